@@ -1,0 +1,25 @@
+"""The nouns of the field, as frozen values; standard library only."""
+
+from okrcoach.model.action import Action
+from okrcoach.model.check_in import CheckIn
+from okrcoach.model.critique import Critique, Line
+from okrcoach.model.cycle import Cycle
+from okrcoach.model.evidence import Evidence
+from okrcoach.model.finding import Finding, Severity, Source
+from okrcoach.model.heartbeat import Heartbeat
+from okrcoach.model.key_result import KeyResult
+from okrcoach.model.kind import Kind, Role
+from okrcoach.model.label import split_label
+from okrcoach.model.measure import Better, Lens, Measure
+from okrcoach.model.objective import Objective
+from okrcoach.model.okr_set import OKRSet
+from okrcoach.model.quantity import Amount, AmountRole, Direction, Part, Quantity
+from okrcoach.model.span import Span
+from okrcoach.model.statement import Place, Statement
+from okrcoach.model.verdict import Verdict
+
+__all__ = [
+    "Action", "Amount", "AmountRole", "Better", "CheckIn", "Critique", "Cycle", "Direction", "Evidence",
+    "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure", "OKRSet", "Objective", "Part",
+    "Place", "Quantity", "Role", "Severity", "Source", "Span", "Statement", "Verdict", "split_label",
+]  # fmt: skip
