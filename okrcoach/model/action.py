@@ -14,3 +14,5 @@ class Action:
     statement: Statement
     owner: str = ""
     done: bool = False
+    #: What else stood beside it, "Heading: value", one a line.
+    note: str = ""

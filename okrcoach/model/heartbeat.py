@@ -15,3 +15,5 @@ class Heartbeat:
     owner: str = ""
     #: Acceptable range as written, for instance "95% or higher".
     accepted: str = ""
+    #: What else stood beside it, "Heading: value", one a line.
+    note: str = ""

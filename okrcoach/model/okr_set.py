@@ -24,6 +24,8 @@ class OKRSet:
     actions: tuple[Action, ...] = field(default_factory=tuple)
     #: Lines whose place among the above is unknown.
     loose: tuple[Statement, ...] = field(default_factory=tuple)
+    #: Words of the file that belong to no statement, one remark a line.
+    note: str = ""
 
     def statements(self) -> Iterator[Statement]:
         """Yield every statement once, in reading order."""

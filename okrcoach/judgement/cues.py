@@ -1,0 +1,194 @@
+"""Turns a reading into named cues: signs that a coach would point at.
+
+A cue says *that* something is there; how much it weighs for which kind is learned and lies in
+``data/weights``. The name carries what the sign is about ("count of own output", "target on a
+measure"), because a sum of weights cannot know that a number on one's own activity proves nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from okrcoach.language import Reading
+from okrcoach.language.tokens import Item
+from okrcoach.model import AmountRole
+
+#: Classes a thing can have, the most telling first.
+_THINGS = (
+    "own_activity", "vanity_measure", "routine_measure", "time_measure", "measure", "problem", "deliverable",
+    "quality", "outsider", "insider", "theme",
+)  # fmt: skip
+_SHAPES = (("s:person", "person"), ("s:quality", "state"), ("s:act", "act"), ("s:praise", "adjective"))
+_STANDING_LEMMAS = frozenset("never always every each daily weekly monthly".split())
+_OUTSIDE = frozenset(("outsider", "person"))
+
+
+class Cue(NamedTuple):
+    """A named sign and the items it rests on; ``begin == end`` when no single word carries it."""
+
+    name: str
+    begin: int
+    end: int
+
+
+def thing_class(tags: frozenset[str]) -> str:
+    """Return the most telling class of a noun phrase's classes."""
+    for name in _THINGS:
+        if "n:" + name in tags:
+            return name
+    for tag, name in _SHAPES:
+        if tag in tags:
+            return name
+    return "unknown"
+
+
+def _verb_classes(item: Item) -> tuple[str, ...]:
+    if item.lemma in ("be", "have", "do"):
+        return (item.lemma if item.word is not None and item.word.form != "s" else item.lemma + "_s",)
+    classes = tuple(sorted(t[2:] for t in item.tags if t[0] == "v"))
+    return classes or ("unknown",)
+
+
+def find_cues(reading: Reading) -> list[Cue]:
+    """Return the cues of a reading, each name at most once, in a stable order."""
+    items, clause = reading.items, reading.clause
+    cues: dict[str, Cue] = {}
+
+    def add(name: str, begin: int = 0, end: int = 0) -> None:
+        if name not in cues:
+            cues[name] = Cue(name, begin, end)
+
+    n = len(items)
+    form = clause.form
+    add("form:" + form)
+    for lead in clause.leads:
+        add("lead:" + lead, 0, min(clause.begin, n))
+    thing_tags = frozenset[str]()
+    if clause.head is not None:
+        thing_tags = items[clause.head].tags
+    thing = thing_class(thing_tags) if clause.head is not None else "none"
+    whole = thing
+    if clause.thing is not None:
+        begin, end = clause.thing
+        tags = reading.tags_in(begin, end)
+        whole = thing_class(tags)
+        add("thing:" + thing, *((clause.head, clause.head + 1) if clause.head is not None else (begin, end)))
+        if whole != thing:
+            add("in_thing:" + whole, begin, end)
+        for tag in ("w:praise", "w:vague"):
+            if tag in tags:
+                add(f"{tag[2:]}@{thing}", begin, end)
+    _verb_cues(reading, thing, add)
+    _number_cues(reading, thing, add)
+    _word_cues(reading, thing, add)
+    for name, span in (("purpose", clause.purpose), ("means", clause.means)):
+        if span is not None:
+            add(f"{name}@{form if form in ('imperative', 'noun_phrase') else 'other'}", *span)
+            if any(items[k].sighting is not None and items[k].sighting.sort != "date" for k in range(*span)):  # type: ignore[union-attr]
+                add(name + ":number", *span)
+    if reading.quantity is not None and reading.quantity.deadline is not None:
+        add("deadline@" + form)
+    words = sum(1 for item in items if item.word is not None)
+    add("length:" + ("1-3" if words < 4 else "4-7" if words < 8 else "8-14" if words < 15 else "15+"))
+    return list(cues.values())
+
+
+def _verb_cues(reading: Reading, thing: str, add: _Add) -> None:
+    items, clause = reading.items, reading.clause
+    if clause.verb is None:
+        return
+    v = clause.verb
+    at = (v, v + max(1, items[v].phrase))
+    voice = "passive" if clause.passive else "said" if clause.form == "sentence" else "do"
+    for name in _verb_classes(items[v]):
+        add(f"verb:{voice}:{name}", *at)
+        add(f"verb:{voice}:{name}>{thing}", at[0], (clause.head or v) + 1 if (clause.head or v) >= v else at[1])
+    if clause.second_verb is not None:
+        for name in _verb_classes(items[clause.second_verb]):
+            add("also:" + name, clause.second_verb, clause.second_verb + 1)
+    if clause.subject is not None:
+        begin, end = clause.subject
+        who = thing_class(reading.tags_in(begin, end))
+        add("who:" + who, begin, end)
+        for name in _verb_classes(items[v]):
+            add(f"who:{who}>{name}", begin, at[1])
+
+
+def _number_cues(reading: Reading, thing: str, add: _Add) -> None:
+    items, clause = reading.items, reading.clause
+    spots = [k for k, item in enumerate(items) if item.sighting is not None and item.sighting.sort != "date"]
+    if not reading.amounts:
+        add("number:none")
+        return
+    roles = []
+    for k, amount in zip(spots, reading.amounts, strict=False):
+        counted = thing
+        if amount.role in (AmountRole.TARGET, AmountRole.THRESHOLD, AmountRole.OWN_COUNT):
+            counted = _counted(items, k) or thing
+        role = amount.role.value
+        roles.append(role)
+        if role == "other":
+            add("number:other", k, k + 1)
+            continue
+        unit = "%" if amount.unit in ("%", "points") else "time" if items[k].sighting.sort == "time" else items[k].sighting.sort  # type: ignore[union-attr]
+        add(f"{role}:{unit}", k, k + 1)
+        add(f"{role}@{counted}", k, k + 1)
+        if amount.comparator:
+            add(f"bound:{amount.comparator[0]}@{clause.form}", max(0, k - 1), k + 1)
+        if amount.value is None:
+            add("number:blank", k, k + 1)
+        if amount.unit == "%" and amount.value in (100.0, 0.0) and role != "change":
+            add(f"absolute:{int(amount.value)}", k, k + 1)
+    if "baseline" in roles and ("target" in roles or "threshold" in roles):
+        add(f"from_to@{thing}")
+    elif "baseline" not in roles and "change" not in roles and ("target" in roles or "threshold" in roles):
+        add(f"level_only@{clause.form}")
+
+
+def _counted(items: tuple[Item, ...], i: int) -> str:
+    """Class of what the number at ``i`` counts, "" when nothing follows it."""
+    tags: set[str] = set()
+    for k in range(i + 1, min(i + 7, len(items))):
+        item = items[k]
+        if item.word is None and item.sighting is None:
+            if item.text in ("%", "+", '"'):
+                continue
+            break
+        if item.sighting is not None:
+            break
+        if item.word is not None and item.word.lower in ("of", "the", "all", "our", "more") and not tags:
+            continue
+        if item.word is not None and item.word.lower in ("of", "in", "for", "to", "by", "with", "on", "at", "from", "that", "and", "or", "per", "who", "is", "are", "within"):
+            break
+        tags |= {t for t in item.tags if t[0] in "ns"}
+    return thing_class(frozenset(tags)) if tags else ""
+
+
+def _word_cues(reading: Reading, thing: str, add: _Add) -> None:
+    items, clause = reading.items, reading.clause
+    muted = thing in ("deliverable", "own_activity")
+    for k, item in enumerate(items):
+        if item.word is None:
+            continue
+        where = "aside" if item.aside else "main" if clause.begin <= k < clause.end else "rest"
+        for tag in item.tags:
+            if tag[0] == "w" and tag not in ("w:purpose", "w:means"):
+                add(f"{tag[2:]}:{'on_deliverable' if muted and tag == 'w:praise' else where}", k, k + 1)
+            elif tag == "n:quality" or tag == "n:theme":
+                add(f"{tag[2:]}:{'on_deliverable' if muted else where}", k, k + 1)
+            elif tag in ("n:measure", "n:routine_measure", "n:vanity_measure", "n:time_measure", "n:problem", "n:outsider", "n:deliverable"):
+                add(f"has:{tag[2:]}:{where}", k, k + 1)
+            elif tag == "v:conduct":
+                add("conduct:" + where, k, k + 1)
+            elif tag == "v:maintain" and k != clause.verb:
+                add("keep:" + where, k, k + 1)
+        if item.lemma in _STANDING_LEMMAS:
+            add("every:" + where, k, k + 1)
+        if item.lemma in ("complete", "done", "live", "finish", "ready", "place") and item.word.form in ("base", "ed") and k == len(items) - 1:
+            add("ends:done", k, k + 1)
+
+
+class _Add:
+    """Type of the collecting function, for the checker only."""
+
+    def __call__(self, name: str, begin: int = 0, end: int = 0) -> None: ...

@@ -1,0 +1,107 @@
+"""From a reading to a verdict: which kind, how sure, and every reason with its weight."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+
+from okrcoach.judgement.cues import Cue, find_cues
+from okrcoach.judgement.grams import find_grams
+from okrcoach.judgement.plain import not_readable
+from okrcoach.judgement.sayings import say, settling_question
+from okrcoach.judgement.weights import KINDS, USUAL, Row, weights
+from okrcoach.language import Reading, read
+from okrcoach.model import AmountRole, Evidence, Kind, Quantity, Verdict
+
+#: Below this probability a second reading is offered, if it has at least the other share.
+CLOSE, SECOND = 0.8, 0.1
+#: So many reasons are named one by one; the rest is added up into a last one.
+REASONS = 8
+
+
+def classify(text: str) -> Verdict:
+    """Say what one statement is: objective, outcome key result, task or heartbeat.
+
+    Deterministic, offline, any string. The weights of the evidence add up to the log-odds of the
+    first reading over the second. A text without words or plainly not in English comes back with
+    ``unsure`` filled and equal probabilities.
+    """
+    return judge(read(text))
+
+
+def classify_many(texts: Iterable[str]) -> Iterator[Verdict]:
+    """Yield a verdict for each text as it comes; nothing is kept, so a stream may be endless."""
+    for text in texts:
+        yield classify(text)
+
+
+def judge(reading: Reading) -> Verdict:
+    """Judge a text that has been read."""
+    excuse = not_readable(reading)
+    if excuse:
+        even = tuple((kind, 1 / len(KINDS)) for kind in KINDS)
+        return Verdict(
+            text=reading.raw, kind=KINDS[0], ranking=even, second=None, settle="", evidence=(), quantity=None, unsure=excuse
+        )  # fmt: skip
+    table = weights()
+    signs: list[tuple[str, Cue, Row]] = [(USUAL, Cue(USUAL, 0, 0), table.usual)]
+    signs += [(c.name, c, table.cues[c.name]) for c in find_cues(reading) if c.name in table.cues]
+    signs += [("word:" + c.name, c, table.grams[c.name]) for c in find_grams(reading) if c.name in table.grams]
+    scores = [sum(row[i] for _, _, row in signs) for i in range(len(KINDS))]
+    ranking = _ranking(scores)
+    first, second = KINDS.index(ranking[0][0]), KINDS.index(ranking[1][0])
+    close = ranking[0][1] < CLOSE and ranking[1][1] >= SECOND
+    return Verdict(
+        text=reading.raw,
+        kind=ranking[0][0],
+        ranking=ranking,
+        second=ranking[1][0] if close else None,
+        settle=settling_question(ranking[0][0], ranking[1][0]) if close else "",
+        evidence=_evidence(reading, signs, first, second),
+        quantity=_worth_telling(reading, ranking[0][0]),
+    )
+
+
+def _ranking(scores: list[float]) -> tuple[tuple[Kind, float], ...]:
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
+    total = sum(raised)
+    pairs = [(kind, r / total) for kind, r in zip(KINDS, raised, strict=True)]
+    return tuple(sorted(pairs, key=lambda pair: -pair[1]))
+
+
+def _worth_telling(reading: Reading, kind: Kind) -> Quantity | None:
+    """A verdict tells of a quantity when the statement holds a number about a result."""
+    found = reading.quantity
+    if found is None or kind is Kind.TASK and not (found.baseline and found.target) and not found.change:
+        return None
+    numbers = [a for a in (found.baseline, found.target, found.change) if a is not None]
+    if not any(a.value is not None or a.unit == "x" for a in numbers):
+        return None
+    if kind is Kind.TASK and all(a.role is AmountRole.OWN_COUNT for a in numbers):
+        return None
+    return found
+
+
+def _evidence(reading: Reading, signs: list[tuple[str, Cue, Row]], first: int, second: int) -> tuple[Evidence, ...]:
+    """Join the signs that rest on the same words, name the strongest, and add up the rest."""
+    groups: dict[tuple[int, int] | str, list[tuple[str, Cue, Row, float]]] = {}
+    for name, cue, row in signs:
+        key = (cue.begin, cue.end) if cue.end > cue.begin else name
+        groups.setdefault(key, []).append((name, cue, row, row[first] - row[second]))
+    made = []
+    for members in groups.values():
+        total = math.fsum(weight for *_, weight in members)
+        # A named cue explains better than a word alone, so it speaks when it pulls the same way.
+        name, cue, row, _ = max(members, key=lambda m: (m[3] * total > 0, not m[0].startswith("word:"), abs(m[3])))
+        span = reading.span(cue.begin, cue.end) if cue.end > cue.begin else None
+        quote = span.of(reading.raw) if span else ""
+        towards = KINDS[max(range(len(KINDS)), key=row.__getitem__)] if name.startswith("word:") else None
+        says = say("usual" if name == USUAL else name, quote, towards)
+        made.append(Evidence(cue=name, span=span, text=quote, weight=total, says=says))
+    made.sort(key=lambda e: -abs(e.weight))
+    named, rest = made[:REASONS], made[REASONS:]
+    if rest:
+        left = math.fsum(e.weight for e in rest)
+        named.append(Evidence(cue="rest", span=None, text="", weight=left, says=f"{len(rest)} smaller signs taken together."))
+    return tuple(named)

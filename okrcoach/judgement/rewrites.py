@@ -1,0 +1,185 @@
+"""Offers the author's next words: rewrites with visible blanks, never with invented numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from okrcoach.data import HERE
+from okrcoach.language import Reading
+from okrcoach.language.lexicon import lexicon
+from okrcoach.model import Direction, Span
+
+BASELINE, TARGET, DATE, MEASURE = "<baseline>", "<target>", "<date>", "<measure>"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may change for people when a task of a certain topic is done well."""
+
+    up: bool
+    measure: str
+    question: str
+
+
+@lru_cache(maxsize=1)
+def _topics() -> dict[str, list[tuple[tuple[str, ...], list[Suggestion]]]]:
+    """First lemma of a topic -> its lemmas and what is suggested for it."""
+    lemma = lexicon().lemma
+    table: dict[tuple[str, ...], list[Suggestion]] = {}
+    for line in (HERE / "suggestions.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        topics, direction, measure, question = line.split("\t")
+        for topic in topics.split(","):
+            words = tuple(lemma(w)[0] for w in topic.lower().replace("-", " ").replace("/", " ").split())
+            table.setdefault(words, []).append(Suggestion(direction == "up", measure.strip(), question.strip()))
+    by_first: dict[str, list[tuple[tuple[str, ...], list[Suggestion]]]] = {}
+    for words, found in table.items():
+        by_first.setdefault(words[0], []).append((words, found))
+    for options in by_first.values():
+        options.sort(key=lambda o: -len(o[0]))
+    return by_first
+
+
+def suggestions(reading: Reading) -> list[Suggestion]:
+    """Return what is on offer for the topic of a statement, the most specific topic first."""
+    items = reading.items
+    lemmas = [item.lemma for item in items]
+    found: list[tuple[int, bool, int, list[Suggestion]]] = []
+    main = range(reading.clause.begin, reading.clause.end)
+    for i, lemma in enumerate(lemmas):
+        for words, offers in _topics().get(lemma, ()):
+            if tuple(lemmas[i : i + len(words)]) == words and items[i].word is not None:
+                found.append((-len(words), i not in main, i, offers))
+                break
+    found.sort(key=lambda f: f[:3])
+    return found[0][3] if found else []
+
+
+def deadline_words(reading: Reading) -> str:
+    """Return " by June" as the author wrote it, else a blank for it."""
+    deadline = _deadline(reading)
+    return f" {deadline}" if deadline else f" by {DATE}"
+
+
+def _deadline(reading: Reading) -> str:
+    if reading.quantity is not None and reading.quantity.deadline is not None:
+        words = reading.quantity.deadline.text
+    else:
+        dates = [k for k, item in enumerate(reading.items) if item.sighting is not None and item.sighting.sort == "date"]
+        if not dates or dates[-1] == 0:
+            return ""
+        before = reading.items[dates[-1] - 1]
+        first = dates[-1] - 1 if before.lemma in ("by", "in", "before", "until") else dates[-1]
+        words = reading.span(first, dates[-1] + 1).of(reading.raw)
+    return words if words[:1].islower() or words.lower().startswith(("by ", "in ", "before ", "until ", "within ")) else f"by {words}"
+
+
+def from_to(measure: str, up: bool, reading: Reading) -> str:
+    """Return "Raise <measure> from <baseline> to <target> by ..."."""
+    return f"{'Raise' if up else 'Cut'} {measure} from {BASELINE} to {TARGET}{deadline_words(reading)}"
+
+
+def thing_words(reading: Reading) -> str:
+    """Return the author's words for what is made or done, without articles; "" when unknown."""
+    clause = reading.clause
+    if clause.thing is None:
+        return ""
+    begin, end = clause.thing
+    items = reading.items
+    while begin < end and (items[begin].is_mark or items[begin].sighting is not None or items[begin].lemma in ("a", "an", "the", "our", "all", "for", "to", "with", "on", "of", "in")):
+        begin += 1
+    while end > begin and (items[end - 1].is_mark or items[end - 1].sighting is not None):
+        end -= 1
+    return reading.span(begin, end).of(reading.raw) if begin < end else ""
+
+
+def of_task(reading: Reading) -> tuple[str, ...]:
+    """Rewrite a task as results that it may bring about."""
+    made = []
+    purpose = of_purpose(reading)
+    if purpose:
+        made.append(purpose)
+    made += [from_to(s.measure, s.up, reading) for s in suggestions(reading)]
+    if not made:
+        thing = thing_words(reading)
+        about = f"because of {thing}" if thing and len(thing) < 60 else "because of it"
+        made.append(f"<who> who <do what differently> {about}: from {BASELINE} to {TARGET}{deadline_words(reading)}")
+    return tuple(dict.fromkeys(made))[:3]
+
+
+def purpose_span(reading: Reading) -> Span | None:
+    """Return the span of the purpose clause, its opener included."""
+    if reading.clause.purpose is None:
+        return None
+    begin, end = reading.clause.purpose
+    while end > begin and reading.items[end - 1].is_mark:
+        end -= 1
+    return reading.span(begin, end) if end > begin else None
+
+
+def of_purpose(reading: Reading) -> str:
+    """Promote the purpose of a task to the statement itself: "to cut churn by 5%" -> "Cut churn ..."."""
+    if reading.clause.purpose is None:
+        return ""
+    begin, end = reading.clause.purpose
+    items = reading.items
+    while begin < end and items[begin].lemma in ("to", "in", "order", "so", "that", "as", "we", "can", "will", "which", "thereby", "thus", "for", "help", "they"):
+        begin += 1
+    while end > begin and items[end - 1].is_mark:
+        end -= 1
+    if end - begin < 2:
+        return ""
+    words = reading.span(begin, end).of(reading.raw)
+    verb = items[begin]
+    if not verb.tags & {"v:up", "v:down", "v:soft", "v:reach", "v:avoid"} or verb.word is None or verb.word.form != "base":
+        return ""
+    words = words[:1].upper() + words[1:]
+    numbers = [k for k in range(begin, end) if items[k].sighting is not None and items[k].sighting.sort != "date"]
+    dates = [k for k in range(begin, end) if items[k].sighting is not None and items[k].sighting.sort == "date"]
+    if not numbers:
+        words += f" from {BASELINE} to {TARGET}"
+    return words if dates else words + deadline_words(reading)
+
+
+def with_target(reading: Reading) -> tuple[str, ...]:
+    """Complete a direction without numbers."""
+    quantity = reading.quantity
+    if quantity is None or quantity.measure is None:
+        return (f"{MEASURE}: from {BASELINE} to {TARGET}{deadline_words(reading)}",)
+    verb = {Direction.DOWN: "Cut", Direction.UP: "Raise"}.get(quantity.direction or Direction.REACH, "Bring")
+    return (f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {TARGET}{deadline_words(reading)}",)
+
+
+def with_baseline(reading: Reading) -> tuple[str, ...]:
+    """Add a visible blank for the starting point."""
+    quantity = reading.quantity
+    text = reading.raw.strip().rstrip(".")
+    if quantity is None:
+        return ()
+    if quantity.target is not None and quantity.measure is not None and quantity.direction in (Direction.UP, Direction.DOWN):
+        verb = "Raise" if quantity.direction is Direction.UP else "Cut"
+        return (f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {quantity.target.text}{deadline_words(reading)}",)
+    if quantity.change is not None and quantity.measure is not None and quantity.direction in (Direction.UP, Direction.DOWN):
+        verb = "Raise" if quantity.direction is Direction.UP else "Cut"
+        return (f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {TARGET}{deadline_words(reading)}", f"{text} (today: {BASELINE})")
+    return (f"{text} (today: {BASELINE})",)
+
+
+def of_heartbeat(reading: Reading) -> tuple[str, ...]:
+    """Keep it as a heartbeat with a range, or make it a result."""
+    measure = reading.quantity.measure.text if reading.quantity is not None and reading.quantity.measure is not None else ""
+    if not measure or len(measure) > 80:
+        return (f"Heartbeat, watched weekly: {MEASURE} between <lowest> and <highest> acceptable",)
+    low = lower_first(measure)
+    return (
+        f"Heartbeat, watched weekly: {low} between <lowest> and <highest> acceptable",
+        f"Move {low} from {BASELINE} to {TARGET}{deadline_words(reading)}",
+    )
+
+
+def lower_first(words: str) -> str:
+    """Lower the first letter unless the first word is a name or an abbreviation."""
+    head = words.split(" ", 1)[0]
+    return words if head[1:] != head[1:].lower() or (len(head) == 1 and head != "A") else words[:1].lower() + words[1:]

@@ -1,0 +1,413 @@
+"""Rules about one key result."""
+
+from __future__ import annotations
+
+from okrcoach.judgement import rewrites
+from okrcoach.judgement.cues import thing_class
+from okrcoach.judgement.rule import SKIPPED, Example, Hit, Outcome, Rule, Seen
+from okrcoach.judgement.sources import cite
+from okrcoach.judgement.texts import compound_span, main_number, vague_span
+from okrcoach.model import AmountRole, Direction, Kind, Role, Severity, Span
+
+_NOT_JUDGED = (Role.OBJECTIVE, Role.TASK, Role.HEARTBEAT)
+
+
+def _whole(seen: Seen) -> Span:
+    """The statement without what stands around it."""
+    items = seen.reading.items
+    return seen.reading.span(0, len(items)) if items else Span(0, 0)
+
+
+def _verb(seen: Seen) -> Span:
+    """The verb that gives a task away, with the words it is done to; the whole when there is none."""
+    clause = seen.reading.clause
+    if clause.verb is None:
+        return _whole(seen)
+    end = max(clause.verb + max(1, seen.reading.items[clause.verb].phrase), (clause.head or 0) + 1)
+    begin = min(clause.verb, clause.head if clause.head is not None else clause.verb)
+    return seen.reading.span(begin, end)
+
+
+def _task(seen: Seen) -> Outcome:
+    if seen.role in _NOT_JUDGED:
+        return SKIPPED
+    if not seen.sure_of(Kind.TASK, 0.4):
+        return None
+    offers = rewrites.suggestions(seen.reading)
+    mild = seen.verdict.confidence < 0.6
+    return Hit(
+        span=_verb(seen),
+        rewrites=rewrites.of_task(seen.reading),
+        ask=seen.verdict.settle if mild else offers[0].question if offers else "",
+        severity=Severity.WARNING if mild else None,
+    )
+
+
+def _heartbeat(seen: Seen) -> Outcome:
+    if seen.role in _NOT_JUDGED:
+        return SKIPPED
+    if not seen.sure_of(Kind.HEARTBEAT, 0.5):
+        return None
+    mild = seen.verdict.confidence < 0.65
+    return Hit(
+        span=_whole(seen),
+        rewrites=rewrites.of_heartbeat(seen.reading),
+        ask=seen.verdict.settle if mild else "",
+        severity=Severity.NOTE if mild else None,
+    )
+
+
+def _has_result_columns(seen: Seen) -> bool:
+    return bool(seen.column("target") and (seen.column("measure") or seen.column("baseline") or seen.column("unit")))
+
+
+def _no_measure(seen: Seen) -> Outcome:
+    if seen.role in _NOT_JUDGED or seen.verdict.kind in (Kind.TASK, Kind.HEARTBEAT):
+        return SKIPPED
+    if not seen.sure_of(Kind.OBJECTIVE, 0.5) or _has_result_columns(seen):
+        return None
+    offers = rewrites.suggestions(seen.reading)
+    made = tuple(rewrites.from_to(s.measure, s.up, seen.reading) for s in offers[:2])
+    return Hit(span=_whole(seen), rewrites=made or rewrites.with_target(seen.reading))
+
+
+def _no_target(seen: Seen) -> Outcome:
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+        return SKIPPED
+    if seen.column("target"):
+        return None
+    if any(a.value is not None and a.role is not AmountRole.OTHER for a in seen.reading.amounts):
+        return None
+    quantity = seen.reading.quantity
+    blanks = [a.span for a in seen.reading.amounts if a.value is None and a.role is not AmountRole.OTHER]
+    span = blanks[-1] if blanks else quantity.measure.span if quantity is not None and quantity.measure is not None else _whole(seen)
+    return Hit(span=span, rewrites=rewrites.with_target(seen.reading))
+
+
+def _no_baseline(seen: Seen) -> Outcome:
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+        return SKIPPED
+    if seen.column("baseline") or seen.column("current"):
+        return None
+    quantity = seen.reading.quantity
+    number = main_number(seen.reading)
+    if quantity is None or number is None or number.value is None:
+        return SKIPPED
+    if quantity.baseline is not None or quantity.reference is not None or starts_at_zero(seen):
+        return None
+    return Hit(span=number.span, rewrites=rewrites.with_baseline(seen.reading))
+
+
+def starts_at_zero(seen: Seen) -> bool:
+    """Whether the count plainly starts at nothing: "sign 10 new customers", "12 schools take part"."""
+    reading = seen.reading
+    quantity, number = reading.quantity, main_number(reading)
+    if quantity is None or number is None or number.role is AmountRole.CHANGE:
+        return False
+    if "there" in reading.clause.leads:
+        return False
+    around = reading.items
+    lemmas = {item.lemma for item in around}
+    if number.unit in ("%", "points"):
+        # "60% of changes are recorded in the new system": what is new starts at nothing.
+        return any(a.lemma == "the" and b.lemma == "new" for a, b in zip(around, around[1:], strict=False))
+    if number.unit == "count" or number.unit[:1] in "$\u20ac\u00a3" or number.unit in ("usd", "eur", "gbp", "chf"):
+        if quantity.direction in (Direction.UP, Direction.DOWN) or lemmas & {"monthly", "daily", "weekly", "annual", "average", "per"}:
+            return False
+        verb = around[reading.clause.verb].tags if reading.clause.verb is not None else frozenset()
+        counted = bool(verb & {"v:obtain", "v:counterparty", "v:respond", "v:deliver", "v:staff"}) or "new" in lemmas or "first" in lemmas
+        return counted or reading.clause.form in ("number_first", "sentence")
+    return False
+
+
+def _compound(seen: Seen) -> Outcome:
+    if seen.role in (Role.OBJECTIVE, Role.TASK):
+        return SKIPPED
+    span = compound_span(seen.reading)
+    if span is None:
+        return None
+    begin, end = _whole(seen).start, _whole(seen).end
+    text = seen.statement.text
+    halves = (text[begin : span.start].strip(" ,;."), text[span.end : end].strip(" ,;."))
+    made = tuple(h[:1].upper() + h[1:] for h in halves if len(h) > 3)
+    return Hit(span=span, rewrites=made if len(made) == 2 else ())
+
+
+def _vague(seen: Seen) -> Outcome:
+    if seen.role in _NOT_JUDGED:
+        return SKIPPED
+    if seen.verdict.kind not in (Kind.OBJECTIVE, Kind.OUTCOME_KR) or any(a.value is not None for a in seen.reading.amounts):
+        return None
+    span = vague_span(seen.reading)
+    return Hit(span=span) if span is not None else None
+
+
+def _vanity(seen: Seen) -> Outcome:
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+        return SKIPPED
+    items = seen.reading.items
+    clause = seen.reading.clause
+    for k in range(clause.begin, clause.end):
+        if items[k].tags & {"n:vanity_measure"} and not items[k].aside:
+            tail = {item.lemma for item in items[k : k + 3]}
+            if tail & {"rate", "conversion", "convert", "retention", "revenue", "cost", "per"}:
+                return None
+            begin = k
+            return Hit(span=seen.reading.span(begin, k + max(1, items[k].phrase)))
+    return None
+
+
+def _hidden(seen: Seen) -> Outcome:
+    if seen.role in (Role.OBJECTIVE, Role.HEARTBEAT):
+        return SKIPPED
+    if not seen.sure_of(Kind.TASK, 0.5):
+        return SKIPPED
+    span = rewrites.purpose_span(seen.reading)
+    if span is None or seen.reading.clause.purpose is None:
+        return None
+    begin, end = seen.reading.clause.purpose
+    tags = seen.reading.tags_in(begin, end)
+    moves = tags & {"v:up", "v:down", "v:soft", "v:avoid", "v:reach", "v:respond"}
+    about = thing_class(tags) in ("measure", "routine_measure", "time_measure", "problem", "outsider", "person", "quality", "vanity_measure")
+    if not (moves and (about or any(items.sighting for items in seen.reading.items[begin:end]))):
+        return None
+    promoted = rewrites.of_purpose(seen.reading)
+    return Hit(span=span, rewrites=(promoted,) if promoted else ())
+
+
+KEY_RESULT_RULES = (
+    Rule(
+        code="KR-TASK",
+        family="key_result",
+        severity=Severity.FIX,
+        title="A key result is not a to-do",
+        what="{quote} is work your team can tick off, whatever anybody else then does.",
+        why="You could finish it and nothing might change. It belongs in the list of actions; what it changes is the key result.",
+        ask="Once this is done, who does what differently, and where would you see it?",
+        before="Launch the new voice menu by June",
+        after="Raise callers who reach the right team at the first try from <baseline> to <target> by June",
+        sources=(
+            cite("wfm-okr", "If completing it does not move a number, it is not a key result."),
+            cite("gothelf-seiden-2024", "Key results are measurable changes in what people do."),
+            cite("google-playbook", "Key results describe outcomes, not activities."),
+        ),
+        disagrees="Google accepts a feature by a set date as a committed OKR (google-playbook); after Herbig and Mehta, where the "
+        "risk is a dependency, an output measure makes sense (herbig-mehta).",
+        flag="task",
+        fires_on=(
+            Example(text="Launch the new voice menu by June"),
+            Example(text="Write onboarding guides for all twelve clinics"),
+            Example(text="Hold 15 interviews with branch managers"),
+            Example(text="Supplier handbook translated and published"),
+        ),
+        silent_on=(
+            Example(text="Cut mis-routed calls from 18% to 9% by Q3"),
+            Example(text="15 branch managers use the new rota tool every week"),
+            Example(text="Sign 10 new wholesale customers"),
+            Example(text="Launch the new voice menu by June", role=Role.TASK),
+        ),
+        line=_task,
+    ),
+    Rule(
+        code="KR-HEARTBEAT",
+        family="key_result",
+        severity=Severity.WARNING,
+        title="A heartbeat, not a change",
+        what="{quote} holds a level or watches a measure; nothing is meant to move this cycle.",
+        why="Worth watching every week, beside the key results. An OKR says what will be different.",
+        ask="Is this a level you already have and want to keep, or one you have yet to reach?",
+        before="Maintain first-response time under 4 hours",
+        after="Heartbeat, watched weekly: first-response time between <lowest> and <highest> acceptable",
+        sources=(
+            cite("wodtke-square", "A few health metrics are protected while the OKR is pushed."),
+            cite("gitlab-okr", "OKRs are what is different this quarter; what recurs is a KPI."),
+            cite("google-playbook", "An OKR that changes nothing is business as usual."),
+        ),
+        disagrees="Jeff Gothelf would not keep two lists: he makes such standards features of the goal (gothelf-2021). Google "
+        "counts meeting a service level as a committed OKR (google-playbook).",
+        flag="heartbeat",
+        fires_on=(
+            Example(text="Maintain first-response time under 4 hours"),
+            Example(text="Number of open vacancies"),
+            Example(text="Keep the till difference below 0.1% at all times"),
+        ),
+        silent_on=(
+            Example(text="Cut first-response time from 9 hours to 4 hours"),
+            Example(text="Raise on-time departures from 81% to 92%"),
+            Example(text="Maintain first-response time under 4 hours", role=Role.HEARTBEAT),
+        ),
+        line=_heartbeat,
+    ),
+    Rule(
+        code="KR-NO-MEASURE",
+        family="key_result",
+        severity=Severity.FIX,
+        title="Nothing to count yet",
+        what="From {quote} two people could not agree at the end whether it happened.",
+        why="A key result settles the question of success with a number, so that nobody has to argue.",
+        ask="What would you count, and where does that number live today?",
+        before="Better updates for tenants waiting for a repair",
+        after="Cut tenants who call to ask where their repair is from <baseline> to <target> by <date>",
+        sources=(
+            cite("google-playbook", "A key result is measurable and can be graded."),
+            cite("incose", "Avoid vague terms: two readers understand them differently."),
+        ),
+        disagrees="Teresa Torres: not every outcome needs its measure on day one (torres-wille).",
+        flag="no_measure",
+        fires_on=(
+            Example(text="Better updates for tenants waiting for a repair"),
+            Example(text="Strengthen our culture of trust"),
+        ),
+        silent_on=(
+            Example(text="Cut repeat repairs from 12% to 6%"),
+            Example(text="Strengthen our culture of trust", role=Role.OBJECTIVE),
+            Example(text="Reduce staff turnover"),
+        ),
+        line=_no_measure,
+    ),
+    Rule(
+        code="KR-NO-TARGET",
+        family="key_result",
+        severity=Severity.FIX,
+        title="A direction without a destination",
+        what="{quote} says what to move, but not how far.",
+        why="Without a level to reach, any small move counts as success and no one knows when to stop.",
+        ask="What number would make you say at the end: yes, that was it?",
+        before="Reduce staff turnover",
+        after="Cut staff turnover from <baseline> to <target> by <date>",
+        sources=(
+            cite("google-playbook", "\u201cImprove sign-ups\u201d cannot be graded: say how much, by when."),
+            cite("lamorte-krtypes", "A metric key result moves a measure from X to Y."),
+        ),
+        disagrees="On new ground a first key result may be to find the baseline (lamorte-krtypes).",
+        flag="no_target",
+        fires_on=(
+            Example(text="Reduce staff turnover"),
+            Example(text="Increase the share of repeat guests from X% to Y%"),
+        ),
+        silent_on=(
+            Example(text="Reduce staff turnover from 18% to 12%"),
+            Example(text="Launch the staff survey"),
+        ),
+        line=_no_target,
+    ),
+    Rule(
+        code="KR-NO-BASELINE",
+        family="key_result",
+        severity=Severity.NOTE,
+        title="Where do you stand today?",
+        what="{quote} is stated without where you start.",
+        why="The reader cannot tell a small step from a leap, and progress cannot be drawn.",
+        ask="What is the figure today?",
+        before="Increase repeat visits by 40%",
+        after="Raise repeat visits from <baseline> to <target> by <date>",
+        sources=(
+            cite("wfm-okr", "Without a baseline and an owner a benefit is an aspiration."),
+            cite("orca-method", "A key result needs both baseline and target."),
+        ),
+        disagrees="Google\u2019s, Kersten\u2019s and Gothelf\u2019s own examples often carry no baseline, so this is a reminder and no fault.",
+        flag="no_baseline",
+        fires_on=(
+            Example(text="Increase repeat visits by 40%"),
+            Example(text="Raise parent-evening attendance to 75%"),
+        ),
+        silent_on=(
+            Example(text="Raise parent-evening attendance from 52% to 75%"),
+            Example(text="Sign 10 new wholesale customers"),
+            Example(text="Grow repeat visits by 40% compared to last quarter"),
+            Example(text="Reduce staff turnover"),
+        ),
+        line=_no_baseline,
+    ),
+    Rule(
+        code="KR-COMPOUND",
+        family="key_result",
+        severity=Severity.WARNING,
+        title="Two results in one line",
+        what="At {quote} a second aim begins, and each could succeed alone.",
+        why="When one half moves and the other does not, nobody can say what the score is.",
+        ask="If only one of the two came true, which would you keep?",
+        before="Grow active members to 400 and train new board members",
+        after="Grow active members to 400",
+        sources=(cite("incose", "One thought to a statement."),),
+        flag="compound",
+        fires_on=(
+            Example(text="Grow active members to 400 and train new board members"),
+            Example(text="Churn falls below 3% while expansion revenue exceeds 110%"),
+        ),
+        silent_on=(
+            Example(text="Design and launch the new booking page"),
+            Example(text="Cut delivery time from 6 to 4 days without raising returns above 5%"),
+            Example(text="Raise trust among patients and carers from 61% to 75%"),
+        ),
+        line=_compound,
+    ),
+    Rule(
+        code="KR-VAGUE",
+        family="key_result",
+        severity=Severity.WARNING,
+        title="Two readers, two meanings",
+        what="{quote} may mean one thing to you and another to the next reader.",
+        why="Nothing else in the line settles it, so the discussion comes back at the end of the cycle.",
+        ask="What would a visitor see that tells them it is so?",
+        before="Optimise overall performance",
+        after="Cut the time until a page answers from <baseline> to <target> by <date>",
+        sources=(
+            cite("incose", "Avoid vague terms: two readers understand them differently."),
+            cite("google-playbook", "Tangible and unambiguous."),
+        ),
+        flag="vague",
+        fires_on=(Example(text="Optimise overall performance"), Example(text="More efficient handovers across the wards")),
+        silent_on=(Example(text="Cut handover time from 25 to 15 minutes"), Example(text="Reduce staff turnover")),
+        line=_vague,
+    ),
+    Rule(
+        code="KR-VANITY",
+        family="key_result",
+        severity=Severity.WARNING,
+        title="Attention, not use",
+        what="{quote} may rise while nothing of value happens.",
+        why="It counts who looked, not who gained. A good day in the press moves it, and your work may not.",
+        ask="If this number doubled, who would be better off, and what would they do next?",
+        before="Reach 5,000 followers by December",
+        after="Raise readers who book a first visit from <baseline> to <target> by December",
+        sources=(
+            cite("ries-2009", "Vanity metrics feel good and do not help to decide."),
+            cite("orca-anti", "Ask who gains if the number doubles."),
+        ),
+        disagrees="Carsten Ley lists engagement and likes among acceptable results of posting (ley-2022).",
+        flag="vanity",
+        fires_on=(Example(text="Reach 5,000 followers by December"), Example(text="Increase page views by 30%")),
+        silent_on=(
+            Example(text="Raise visitors who ask for a quote from 2% to 4%"),
+            Example(text="Publish four posts a week"),
+        ),
+        line=_vanity,
+    ),
+    Rule(
+        code="KR-HIDDEN-OUTCOME",
+        family="key_result",
+        severity=Severity.NOTE,
+        title="The result is already in your sentence",
+        what="{quote} is the reason for the task, and the better key result.",
+        why="Put it first and the team stays free to find another way when the first one fails.",
+        ask="If the work were done and this did not happen, would you call it a success?",
+        before="Introduce text reminders to cut missed appointments by 20%",
+        after="Cut missed appointments by 20% by <date>",
+        sources=(
+            cite("google-playbook", "Name the improvement that the launch is for, or simply the improvement."),
+            cite("castro-migrate", "If it succeeds, what will there be more of, or less of?"),
+        ),
+        disagrees="Google offers \u201claunch X to improve Y\u201d as an acceptable half-way (google-playbook).",
+        flag="hidden_outcome",
+        fires_on=(
+            Example(text="Introduce text reminders to cut missed appointments by 20%"),
+            Example(text="Redesign the claims form in order to reduce errors"),
+        ),
+        silent_on=(
+            Example(text="Cut missed appointments by 20% by introducing text reminders"),
+            Example(text="Introduce text reminders in all clinics"),
+        ),
+        line=_hidden,
+    ),
+)

@@ -1,0 +1,289 @@
+"""Gives every number its part: baseline, target, change, threshold, own count or none of these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from okrcoach.language.clauses import Clause
+from okrcoach.language.tokens import Item
+from okrcoach.model import AmountRole, Span
+
+_SKIP = frozenset("a an the about approximately around roughly approx just nearly only average avg total circa another further extra additional".split())
+_AT_LEAST = frozenset("over above exceed exceeds exceeding minimum min \u2265 > beyond past".split())
+_AT_MOST = frozenset("under below maximum max within \u2264 < less fewer sub".split())
+_BASELINE_BEFORE = frozenset("currently today now baseline was were previously previous current versus vs start starting started presently".split())
+_GROWTH = frozenset(
+    "increase decrease reduction growth improvement uplift drop rise decline gain cut saving savings more fewer less higher lower faster "
+    "quicker shorter slower cheaper better worse boost jump fall shrinkage gains additional yoy qoq mom wow".split()
+)
+_SCOPE_BEFORE = frozenset("per every first last next each age aged for during since of top remaining other past".split())
+_LONG = frozenset(("week", "month", "quarter", "year", "fortnight", "sprint"))
+_OWN_VERBS = frozenset(("v:deliver", "v:activity", "v:decide", "v:complete", "v:staff", "v:watch"))
+_MARKED = (AmountRole.BASELINE, AmountRole.TARGET, AmountRole.CHANGE, AmountRole.THRESHOLD)
+_OWN_THINGS = frozenset(("n:deliverable", "n:own_activity"))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A number item and its part in the sentence."""
+
+    index: int
+    role: AmountRole
+    comparator: str
+    #: Index of the first item that belongs to its marking: "to", "at least", "from".
+    opens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """All numbers of a statement with their parts, and the words that say by when."""
+
+    placed: tuple[Placed, ...]
+    deadline: Span | None
+    reference: Span | None
+
+
+def _before(items: list[Item], i: int) -> tuple[int, str, str, int]:
+    """Step left over fillers and bounds; return the position, the word there, the bound and its start."""
+    bound = ""
+    opens = i
+    k = i - 1
+    while k >= 0:
+        item = items[k]
+        low = item.word.lower if item.word else item.text
+        if low in _SKIP or item.text in ("(", "$", "~", "+", '"') or low == "of" and k > 0 and items[k - 1].lemma in ("average", "total", "minimum", "maximum", "min", "max", "increase", "reduction"):
+            k -= 1
+        elif low == "than" and k > 0 and items[k - 1].lemma in ("more", "great", "greater", "high", "higher", "well", "better", "big", "late", "old"):
+            bound = "<=" if k > 1 and items[k - 2].lemma in ("no", "not") else ">"
+            k -= 3 if bound == "<=" else 2
+        elif low == "than" and k > 0 and items[k - 1].lemma in ("less", "fewer", "low", "lower", "short", "quick", "fast"):
+            bound = ">=" if k > 1 and items[k - 2].lemma in ("no", "not") else "<"
+            k -= 3 if bound == ">=" else 2
+        elif low in ("least", "most") and k > 0 and items[k - 1].lemma == "at":
+            bound = ">=" if low == "least" else "<="
+            k -= 2
+        elif low == "to" and k > 0 and items[k - 1].lemma == "up":
+            bound = "<="
+            k -= 2
+        elif low in _AT_LEAST:
+            bound = ">=" if low in ("minimum", "min", "\u2265") else ">"
+            k -= 1
+        elif low in _AT_MOST:
+            bound = "<=" if low in ("maximum", "max", "\u2264", "within") else "<"
+            k -= 1
+        elif low == "=" and k > 0 and items[k - 1].text in (">", "<"):
+            bound = items[k - 1].text + "="
+            k -= 2
+        else:
+            break
+        if bound:
+            opens = min(opens, k + 1)
+    word = items[k].lemma if k >= 0 else ""
+    return k, word, bound, opens
+
+
+def _bound_after(items: list[Item], i: int) -> str:
+    item = items[i]
+    if item.sighting is not None and item.text.endswith("+"):
+        return ">="
+    nxt = items[i + 1].text if i + 1 < len(items) else ""
+    if nxt == "+":
+        return ">="
+    if nxt.lower() == "or" and i + 2 < len(items):
+        after = items[i + 2].text.lower()
+        if after in ("more", "higher", "above", "better", "greater", "over", "up"):
+            return ">="
+        if after in ("less", "fewer", "lower", "below", "under", "faster", "better"):
+            return "<="
+    return ""
+
+
+def _counted(items: list[Item], i: int) -> frozenset[str]:
+    """Classes of the noun that the number at ``i`` counts."""
+    tags: frozenset[str] = frozenset()
+    for k in range(i + 1, min(i + 6, len(items))):
+        item = items[k]
+        if item.word is None or item.word.lower in ("of", "in", "for", "to", "by", "with", "on", "at", "from", "that", "and", "or", "per", "who"):
+            if item.word is not None and item.word.lower == "of" and k <= i + 2:
+                continue
+            break
+        nouns = frozenset(t for t in item.tags if t[0] in "ns")
+        if nouns:
+            tags = nouns
+        if any(t[0] == "v" for t in item.tags) and tags and not nouns:
+            break
+    return tags
+
+
+def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
+    """Place every number of the statement."""
+    verb_tags = items[clause.verb].tags if clause.verb is not None else frozenset()
+    moves = bool(verb_tags & {"v:up", "v:down", "v:soft", "v:avoid"})
+    own = (
+        clause.form in ("imperative", "gerund", "past")
+        and bool(verb_tags & _OWN_VERBS)
+        and not verb_tags & {"v:obtain", "v:counterparty", "v:respond"}
+    )
+    placed: list[Placed] = []
+    deadline: Span | None = None
+    numbers = [i for i, item in enumerate(items) if item.sighting is not None]
+    for order, i in enumerate(numbers):
+        item = items[i]
+        seen = item.sighting
+        assert seen is not None
+        k, before, bound, opens = _before(items, i)
+        if seen.sort == "date":
+            if deadline is None and (span := _deadline(items, i, k)) is not None:
+                deadline = span
+            continue
+        bound = bound or _bound_after(items, i)
+        role = AmountRole.OTHER
+        nxt = items[i + 1] if i + 1 < len(items) else None
+        after = nxt.lemma if nxt is not None else ""
+        prev_number = numbers[order - 1] if order else None
+        joined = prev_number is not None and k == prev_number + 1 and items[k].lemma in ("to", "\u2192", "-", "\u2013", "and")
+        if seen.sort in ("code", "rank"):
+            role = AmountRole.OTHER
+        elif seen.sort == "mult" and seen.value is not None and not any(c.isdigit() for c in seen.text):
+            role = AmountRole.CHANGE
+        elif seen.sort == "per":
+            role = AmountRole.OWN_COUNT if own else AmountRole.OTHER
+        elif seen.sort == "time" and _is_deadline_time(items, i, k, before, bound):
+            if deadline is None and before != "every":
+                start = items[max(0, i - 1)].start if bound == "<=" else items[k].start
+                deadline = Span(start, item.end)
+            continue
+        elif before == "from" or (items[k].lemma == "from" if k >= 0 else False):
+            role = AmountRole.BASELINE if _has_to_later(items, i, numbers) or moves or _has_target(placed) else AmountRole.OTHER
+        elif before in _BASELINE_BEFORE or (before in ("of", "to", "with") and k > 0 and items[k - 1].lemma in ("instead", "compare", "compared", "relative", "against")):
+            role = AmountRole.BASELINE
+        elif before == "against" and _has_target(placed):
+            role = AmountRole.BASELINE
+        elif after in _GROWTH or (after in ("percent", "point") and i + 2 < len(items) and items[i + 2].lemma in _GROWTH):
+            role = AmountRole.CHANGE
+        elif before == "by" and seen.sort not in ("rank",):
+            role = AmountRole.CHANGE
+        elif before in ("\u2192", "to", "towards", "toward", "=", "hit", "reach", "achieve") or joined:
+            role = AmountRole.TARGET
+            if joined and placed and placed[-1].index == prev_number and items[k].lemma in ("to", "\u2192") and placed[-1].role in (AmountRole.TARGET, AmountRole.OTHER, AmountRole.THRESHOLD):
+                if moves or items[k].lemma == "\u2192" or items[i].sighting.sort in ("pct", "money", "rating"):
+                    placed[-1] = Placed(placed[-1].index, AmountRole.BASELINE, placed[-1].comparator, placed[-1].opens)
+            if before == "to" and not joined and k > 0 and not (moves or _has_role(placed, AmountRole.BASELINE)) and own and seen.sort in ("num", "words"):
+                role = AmountRole.OTHER
+        elif nxt is not None and nxt.text == "\u2192":
+            role = AmountRole.BASELINE
+        elif before == "of" and k > 0 and items[k - 1].lemma in _GROWTH:
+            role = AmountRole.CHANGE
+        elif before in _SCOPE_BEFORE and not (before == "of" and k > 0 and not _has_target(placed)):
+            role = AmountRole.OTHER
+        elif seen.text[:1] in "+-" and seen.sort in ("pct", "num", "money", "time"):
+            role = AmountRole.CHANGE
+        elif _in_range(i, clause.purpose) and (placed or own):
+            role = AmountRole.OTHER
+        elif own and seen.sort in ("num", "words", "time", "frac", "pct") and not bound.startswith("<"):
+            role = AmountRole.OWN_COUNT if not _has_role(placed, AmountRole.OWN_COUNT) else AmountRole.OTHER
+        elif moves and seen.sort in ("pct", "frac", "mult") and not bound and before != "of" and clause.verb is not None and i > clause.verb:
+            role = AmountRole.CHANGE if not _has_change_or_target(placed) else AmountRole.OTHER
+        elif _has_target(placed) or (seen.sort == "words" and before in ("the", "these", "those", "our")):
+            role = AmountRole.OTHER
+        elif bound:
+            role = AmountRole.THRESHOLD
+        elif seen.sort == "time" and nxt is not None and nxt.word is not None and "-" in seen.text:
+            role = AmountRole.OTHER
+        else:
+            role = AmountRole.TARGET
+            if seen.sort in ("num", "words") and _counted(items, i) & _OWN_THINGS and not _counted(items, i) & {"n:outsider", "n:measure"} and clause.form in ("number_first", "noun_phrase"):
+                role = AmountRole.OWN_COUNT
+        if role is AmountRole.TARGET and bound:
+            role = AmountRole.THRESHOLD if before not in ("to", "\u2192") and not joined else AmountRole.TARGET
+        if k >= 0 and role in _MARKED and before in ("from", "to", "by", "\u2192", "of", "="):
+            opens = k
+        placed.append(Placed(i, role, bound, opens))
+    return Roles(tuple(placed), deadline or _standing_deadline(items), _reference(text))
+
+
+def _in_range(i: int, span: tuple[int, int] | None) -> bool:
+    return span is not None and span[0] <= i < span[1]
+
+
+def _has_role(placed: list[Placed], role: AmountRole) -> bool:
+    return any(p.role is role for p in placed)
+
+
+def _has_target(placed: list[Placed]) -> bool:
+    return any(p.role in (AmountRole.TARGET, AmountRole.THRESHOLD) for p in placed)
+
+
+def _has_change_or_target(placed: list[Placed]) -> bool:
+    return _has_target(placed) or _has_role(placed, AmountRole.CHANGE)
+
+
+def _has_to_later(items: list[Item], i: int, numbers: list[int]) -> bool:
+    return any(n > i and any(items[j].lemma in ("to", "\u2192", "down", "up", "-") for j in range(i + 1, n)) for n in numbers)
+
+
+def _is_deadline_time(items: list[Item], i: int, k: int, before: str, bound: str) -> bool:
+    """ "within 6 months" says by when; "within 20 seconds" is a standard; "every 2 weeks" a rhythm."""
+    seen = items[i].sighting
+    assert seen is not None
+    if before in ("every", "each"):
+        return True
+    if seen.unit not in _LONG and not (seen.unit == "day" and (seen.value or 0) >= 30):
+        return False
+    nxt = items[i + 1] if i + 1 < len(items) else None
+    if nxt is not None and nxt.word is not None and nxt.lemma not in ("and", "with", "without", "by", "through", "for", "in", "to", "so", "after"):
+        return False
+    if nxt is not None and nxt.lemma in ("after",):
+        return False
+    if bound == "<=" and items[i - 1].lemma == "within":
+        return True
+    return before in ("in", "over", "next") and not any(items[j].lemma in ("from", "to", "reduce") for j in range(max(0, k - 2), k))
+
+
+def _deadline(items: list[Item], i: int, k: int) -> Span | None:
+    """The date with its preposition, where it says by when; None where it names something else."""
+    first = k if k >= 0 and items[k].lemma in ("by", "in", "before", "until", "till", "during", "on", "at", "for", "within", "this") else None
+    if first is None and k >= 0 and items[k].lemma == "the" and k > 0 and items[k - 1].lemma in ("by", "in", "before", "until"):
+        first = k - 1
+    if first is not None and items[first].lemma in ("for", "on", "at") and items[first].lemma != "at":
+        return None
+    nxt = items[i + 1] if i + 1 < len(items) else None
+    if first is None:
+        before = items[i - 1] if i else None
+        if nxt is not None and nxt.word is not None and nxt.lemma not in ("and", "through", "by", "with", "so", "to", "from", "for", "in", "end"):
+            return None
+        if before is not None and before.word is not None and before.lemma in ("from", "since", "of", "than", "vs", "to", "a"):
+            return None
+        first = i
+    end = items[i].end
+    if nxt is not None and nxt.lemma == "end":
+        end = nxt.end
+    if nxt is not None and nxt.sighting is not None and nxt.sighting.sort == "date":
+        end = nxt.end
+    elif nxt is not None and nxt.text == "," and i + 2 < len(items) and items[i + 2].sighting is not None and items[i + 2].sighting.sort == "date":
+        end = items[i + 2].end
+    return Span(items[first].start, end)
+
+
+def _standing_deadline(items: list[Item]) -> Span | None:
+    """ "by launch", "before the season": a deadline with no date in it."""
+    for k in range(1, len(items) - 1):
+        if items[k].lemma in ("by", "before") and items[k + 1].lemma in ("go", "launch", "year", "season", "christmas", "easter", "kickoff"):
+            return Span(items[k].start, items[k + 1].end)
+    return None
+
+
+_REFERENCE = re.compile(
+    r"\b(?:(?:year|quarter|month|week)[ -](?:over|on)[ -](?:year|quarter|month|week)|yoy|qoq|mom|y/y|y-o-y"
+    r"|(?:compared?|relative)\s(?:to|with)\s+(?:the\s)?\w+(?:\s\w+)?"
+    r"|(?:than|versus|vs\.?|on|against|over|from|of)\s(?:the\s)?(?:last|previous|prior)\s\w+"
+    r"|than\s(?:in\s(?:19|20)\d\d|before|today|now)|(?:on|over|against|from|of)\s(?:the\s|our\s)?current\s\w+)",
+    re.IGNORECASE,
+)
+
+
+def _reference(text: str) -> Span | None:
+    """ "year over year", "than last quarter": words that stand in for a starting point."""
+    found = _REFERENCE.search(text)
+    return Span(*found.span()) if found else None

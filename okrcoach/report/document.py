@@ -1,0 +1,65 @@
+"""The report itself: a critique that knows its renderings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from okrcoach.model import Critique, OKRSet
+from okrcoach.report import records
+from okrcoach.report.view import View, make_view
+
+
+@dataclass(frozen=True, repr=False)
+class Report:
+    """A critique and its renderings; all of them show the same values, none needs a network."""
+
+    critique: Critique
+
+    @cached_property
+    def view(self) -> View:
+        """What the report shows, worked out once."""
+        return make_view(self.critique)
+
+    def html(self) -> str:
+        """Return a page of its own: no script, nothing fetched, light, dark and for paper."""
+        from okrcoach.report.html import as_page
+
+        return as_page(self.view)
+
+    def markdown(self) -> str:
+        """Return the report as Markdown; nothing in the author's words can become markup."""
+        from okrcoach.report.markdown import as_markdown
+
+        return as_markdown(self.view)
+
+    def text(self, width: int = 80) -> str:
+        """Return the report as plain text, at most ``width`` columns wide, without colour."""
+        from okrcoach.report.terminal import as_text
+
+        return as_text(self.view, width)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain values, as ``docs/schema/critique.schema.json`` describes them."""
+        return records.critique_record(self.critique, self.view.summary)
+
+    def json(self) -> str:
+        """Return :meth:`to_dict` as JSON text, indented."""
+        return records.dumps(self.to_dict(), indent=2)
+
+    def _repr_html_(self) -> str:
+        from okrcoach.report.html import as_fragment
+
+        return as_fragment(self.view)
+
+    def __repr__(self) -> str:
+        found = len(self.critique.findings())
+        return f"<Report: {len(self.critique.lines)} lines, {found} findings; .text(), .html(), .markdown()>"
+
+
+def critique(okr_set: OKRSet) -> Report:
+    """Judge every line of ``okr_set`` and the set as a whole."""
+    from okrcoach.judgement import review
+
+    return Report(review(okr_set))

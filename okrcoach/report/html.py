@@ -1,0 +1,50 @@
+"""A view as HTML: a page to send on, or a piece of a notebook."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from okrcoach.report.view import View
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def as_page(view: View) -> str:
+    """Return a complete page that needs nothing but itself.
+
+    Its policy lets a browser run no script and fetch nothing; of styles it takes only ours,
+    by their hash.
+    """
+    css = "\n".join(_css(name) for name in ("tokens", "report", "page"))
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    template = _environment().get_template("page.html.j2")
+    return template.render(view=view, css=Markup(css), style_hash=f"sha256-{digest}")
+
+
+def as_fragment(view: View) -> str:
+    """Return the report for a notebook: its styles reach nothing outside it."""
+    css = f"@scope (.okr-report) {{\n{_css('tokens')}\n{_css('report')}\n}}"
+    template = _environment().get_template("fragment.html.j2")
+    return template.render(view=view, css=Markup(css))
+
+
+@cache
+def _css(name: str) -> str:
+    return (_TEMPLATES / f"{name}.css").read_text(encoding="utf-8").strip()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,260 @@
+"""What a report shows, worked out once: every rendering draws the same values."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from okrcoach.model import Critique, Finding, Kind, Line, Role, Severity
+from okrcoach.report import words
+from okrcoach.report.inert import visible
+from okrcoach.report.marks import MARK_OF, Mark, MarkName, Run, parts, runs
+
+#: A blank in a rewrite that only the author can fill: ``<baseline>``.
+_BLANK = re.compile(r"(<[A-Za-z][A-Za-z0-9 ,'’/%-]{0,48}>)")
+
+_COLUMNS = (
+    (Kind.OUTCOME_KR, "To move: results", ""),
+    (Kind.HEARTBEAT, "To hold: heartbeats", "Keep beside the OKRs"),
+    (Kind.TASK, "To do: tasks", "Move under a result"),
+    (Kind.OBJECTIVE, "To wish for: objectives", "Needs something to count"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a rewrite; a blank is for the author to fill."""
+
+    text: str
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding, as it stands beside the words it is about."""
+
+    #: Its number beside the words; None when it points at no words.
+    number: int | None
+    #: Position among the fixes where it is told in full, else None.
+    see_fix: int | None
+    mark: MarkName
+    severity: str
+    code: str
+    about: str
+    title: str
+    quote: str
+    what: str
+    why: str
+    ask: str
+    rewrites: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A statement with what it is and its notes."""
+
+    label: str
+    objective: bool
+    kind: str
+    #: The kind in words, or why no kind is given.
+    kind_words: str
+    judged: bool
+    how_sure: str
+    #: The second reading in words, or "".
+    second: str
+    settle: str
+    runs: tuple[Run, ...]
+    notes: tuple[Note, ...]
+    praise: str
+    ready: bool
+
+    @property
+    def text(self) -> str:
+        """The author's words."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One of the points to act on first."""
+
+    note: Note
+    #: The author's words; empty for a finding about the whole.
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Lines of one kind in the picture of the kinds."""
+
+    kind: str
+    title: str
+    labels: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule that fired, and whom it follows."""
+
+    code: str
+    title: str
+    why: str
+    about: tuple[str, ...]
+    works: tuple[str, ...]
+    disagrees: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole report. Every text in it went through :func:`okrcoach.report.inert.visible`."""
+
+    #: Tells this report's anchors from those of other reports on one page.
+    key: str
+    title: str
+    cycle: str
+    summary: str
+    goods: tuple[LineView, ...]
+    fixes_title: str
+    fixes: tuple[Fix, ...]
+    lines: tuple[LineView, ...]
+    set_notes: tuple[Note, ...]
+    kinds_title: str
+    kinds_caption: str
+    columns: tuple[Column, ...]
+    rules: tuple[RuleRow, ...]
+    profile: str
+
+
+def make_view(critique: Critique) -> View:
+    """Work out everything that a report of ``critique`` shows."""
+    fixes = critique.first_fixes()
+    lines, number = [], 0
+    for place, line in enumerate(critique.lines, 1):
+        view = _line(critique, line, str(place), fixes, number)
+        number += sum(note.number is not None for note in view.notes)
+        lines.append(view)
+    fix_views = tuple(_fix(critique, lines, finding, n) for n, finding in enumerate(fixes, 1))
+    asked = words.filed(critique, Role.KEY_RESULT)
+    noun = "key result" if asked else "line"
+    asked = asked or list(critique.lines)
+    title = visible(critique.okr_set.title).strip()
+    summary = words.summary(critique)
+    return View(
+        key=_key(title, summary, *(line.statement.text for line in critique.lines)),
+        title=title or "Draft OKRs",
+        cycle=visible(critique.okr_set.cycle.name).strip(),
+        summary=summary,
+        goods=tuple(line for line in lines if line.praise)[:3],
+        fixes_title=words.fixes_title(len(fixes)),
+        fixes=fix_views,
+        lines=tuple(lines),
+        set_notes=tuple(_note(critique, f, fixes, None) for f in critique.set_findings),
+        kinds_title=words.kinds_title(asked, noun) if asked else "",
+        kinds_caption=f"{words.sentence(noun)}s as written, sorted by what they are",
+        columns=_columns(critique, asked, lines),
+        rules=_rules(critique),
+        profile=visible(critique.profile),
+    )
+
+
+def _line(critique: Critique, line: Line, place: str, fixes: tuple[Finding, ...], number: int) -> LineView:
+    verdict, notes, marks = line.verdict, [], parts(line.verdict.quantity)
+    for finding in line.findings:
+        told = any(f is finding for f in fixes)
+        numbered = finding.span is not None and not told
+        number += numbered
+        notes.append(_note(critique, finding, fixes, number if numbered else None))
+        if finding.span is not None:
+            marks.append(Mark(finding.span, MARK_OF[finding.severity], number if numbered else None))
+    return LineView(
+        label=visible(line.statement.id) or place,
+        objective=line.statement.role is Role.OBJECTIVE,
+        kind=verdict.kind.value,
+        kind_words=visible(verdict.unsure) if verdict.unsure else verdict.kind.words,
+        judged=not verdict.unsure,
+        how_sure=verdict.how_sure,
+        second=verdict.second.words if verdict.second else "",
+        settle=visible(verdict.settle),
+        runs=runs(line.statement.text, marks),
+        notes=tuple(notes),
+        praise=visible(line.praise),
+        ready=line.statement.role is Role.KEY_RESULT and words.ready(line),
+    )
+
+
+def _note(critique: Critique, finding: Finding, fixes: tuple[Finding, ...], number: int | None) -> Note:
+    return Note(
+        number=number,
+        see_fix=next((n for n, f in enumerate(fixes, 1) if f is finding), None),
+        mark=MARK_OF[finding.severity],
+        severity=finding.severity.words,
+        code=finding.code,
+        about=visible(words.about_words(critique, finding)),
+        title=visible(finding.title),
+        quote=visible(finding.quote),
+        what=visible(finding.what),
+        why=visible(finding.why),
+        ask=visible(finding.ask),
+        rewrites=tuple(_pieces(rewrite) for rewrite in finding.rewrites),
+    )
+
+
+def _fix(critique: Critique, lines: list[LineView], finding: Finding, n: int) -> Fix:
+    note = _note(critique, finding, (), None)
+    for line, view in zip(critique.lines, lines, strict=True):
+        if any(f is finding for f in line.findings):
+            return Fix(note, tuple(Run(r.text, r.mark, ()) for r in view.runs))
+    return Fix(note, ())
+
+
+def _pieces(rewrite: str) -> tuple[Piece, ...]:
+    split = _BLANK.split(visible(rewrite))
+    return tuple(Piece(text, blank=bool(i % 2)) for i, text in enumerate(split) if text)
+
+
+def _columns(critique: Critique, asked: list[Line], lines: list[LineView]) -> tuple[Column, ...]:
+    label = {id(line): view.label for line, view in zip(critique.lines, lines, strict=True)}
+    columns = []
+    for kind, title, hint in _COLUMNS:
+        here = [line for line in asked if words.kind_of(line) is kind]
+        if not here:
+            continue
+        if kind is Kind.OUTCOME_KR:
+            good = sum(map(words.ready, here))
+            hint = f"{words.sentence(words.number(good))} of {words.number(len(here))} ready to agree on"
+            if good in (0, len(here)):
+                hint = "Ready to agree on" if good else "None ready to agree on yet"
+        columns.append(Column(kind.value, title, tuple(label[id(line)] for line in here), hint))
+    unread = tuple(label[id(line)] for line in asked if words.kind_of(line) is None)
+    if unread:
+        columns.append(Column("unread", "Not judged", unread, "See the line for the reason"))
+    return tuple(columns)
+
+
+def _rules(critique: Critique) -> tuple[RuleRow, ...]:
+    by_code: dict[str, list[Finding]] = {}
+    for finding in sorted(critique.findings(), key=lambda f: f.severity.rank):
+        by_code.setdefault(finding.code, []).append(finding)
+    return tuple(
+        RuleRow(
+            code=visible(code),
+            title=visible(found[0].title),
+            why=visible(found[0].why),
+            about=tuple(dict.fromkeys(visible(f.about) or "the set" for f in found)),
+            works=tuple(visible(source.work) for source in found[0].sources),
+            disagrees=visible(found[0].disagrees),
+        )
+        for code, found in by_code.items()
+    )
+
+
+def _key(*texts: str) -> str:
+    joined = "\x00".join(texts).encode("utf-8", "surrogatepass")
+    return "okr-" + hashlib.sha256(joined).hexdigest()[:8]
+
+
+def worst(critique: Critique) -> Severity | None:
+    """Return the most urgent severity among all findings, or None when there is none."""
+    return min((f.severity for f in critique.findings()), key=lambda s: s.rank, default=None)
