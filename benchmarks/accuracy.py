@@ -45,7 +45,9 @@ def real_statements(rows: Sequence[dict[str, Any]]) -> dict[str, tuple[Figures, 
     views = {
         "agreed": [(v, Kind(r["label"])) for v, r in zip(verdicts, rows, strict=True) if r["agreed"]],
         "all": [(v, Kind(r["label"])) for v, r in zip(verdicts, rows, strict=True)],
-        "author says": [(v, Kind(r["author_says"])) for v, r in zip(verdicts, rows, strict=True) if r["author_says"]],
+        "author says": [
+            (v, Kind(r["author_says"])) for v, r in zip(verdicts, rows, strict=True) if r["author_says"]
+        ],
     }
     return {
         name: (

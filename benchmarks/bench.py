@@ -30,7 +30,11 @@ def machine() -> str:
     cpu = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():
-        names = [line.partition(":")[2].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        names = [
+            line.partition(":")[2].strip()
+            for line in info.read_text().splitlines()
+            if line.startswith("model name")
+        ]
         cpu = names[0] if names else cpu
     return f"{cpu}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
@@ -38,12 +42,28 @@ def machine() -> str:
 def show_accuracy(results: dict[str, tuple[Figures, Calibration]]) -> None:
     """Print accuracy, macro-F1, kappa and calibration, one line a set of statements."""
     table = Table(title="Verdicts", title_justify="left")
-    for head in ("statements", "n", "accuracy", "macro-F1", "kappa", "calibration error", "sure (0.9+)", "of these right"):
+    for head in (
+        "statements",
+        "n",
+        "accuracy",
+        "macro-F1",
+        "kappa",
+        "calibration error",
+        "sure (0.9+)",
+        "of these right",
+    ):
         table.add_column(head, justify="left" if head == "statements" else "right")
     for name, (f, c) in results.items():
         table.add_row(
-            name, str(f.n), f"{f.accuracy:.3f}", f"{f.macro_f1:.3f}", f"{f.kappa:.3f}", f"{c.error:.3f}", f"{c.sure_share:.0%}", f"{c.sure_right:.1%}"
-        )  # fmt: skip
+            name,
+            str(f.n),
+            f"{f.accuracy:.3f}",
+            f"{f.macro_f1:.3f}",
+            f"{f.kappa:.3f}",
+            f"{c.error:.3f}",
+            f"{c.sure_share:.0%}",
+            f"{c.sure_right:.1%}",
+        )
     console.print(table)
 
 
@@ -64,9 +84,8 @@ def show_marks(rows: list[dict[str, Any]]) -> dict[str, Any]:
     for head in ("flag", "right", "in vain", "missed", "precision", "recall"):
         table.add_column(head, justify="left" if head == "flag" else "right")
     for flag, (hit, vain, missed) in put.items():
-        table.add_row(
-            flag, str(hit), str(vain), str(missed), f"{hit / max(1, hit + vain):.2f}", f"{hit / max(1, hit + missed):.2f}"
-        )  # fmt: skip
+        precision, recall = hit / max(1, hit + vain), hit / max(1, hit + missed)
+        table.add_row(flag, str(hit), str(vain), str(missed), f"{precision:.2f}", f"{recall:.2f}")
     console.print(table)
     read = marks.quantities(rows)
     console.print("Quantities read exactly: " + ", ".join(f"{p} {r}/{n}" for p, (r, n) in read.items()))
@@ -98,15 +117,20 @@ def main() -> None:
         show_confusion(name, results[name][0])
     timing: dict[str, float] = {}
     if not chosen.quick:
-        with (shipped("datasets") / "statements.csv").open(encoding="utf-8", newline="") as file:
-            texts = [row["text"] for row in csv.DictReader(file)][:600]
+        with (shipped("datasets") / "statements.csv").open(encoding="utf-8", newline="") as lines:
+            texts = [row["text"] for row in csv.DictReader(lines)][:600]
         ours, bare = speed.throughput(texts)
         light = speed.start_up("import okrcoach")
         timing = {"classify_per_second": ours, "tokenise_per_second": bare, "import_seconds": light}
-        console.print(f"classify: {ours:,.0f} statements/s on one core; bare tokenisation {bare:,.0f}/s: ratio 1/{bare / ours:.1f}")
+        console.print(
+            f"classify: {ours:,.0f} statements/s on one core; "
+            f"bare tokenisation {bare:,.0f}/s: ratio 1/{bare / ours:.1f}"
+        )
         console.print(f"import okrcoach: {light * 1000:.0f} ms")
     if chosen.json:
-        verdicts = {name: {"figures": asdict(f), "calibration": asdict(c)} for name, (f, c) in results.items()}
+        verdicts = {
+            name: {"figures": asdict(f), "calibration": asdict(c)} for name, (f, c) in results.items()
+        }
         record = {"machine": machine(), "verdicts": verdicts, "marks": extra, "timing": timing}
         chosen.json.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 

@@ -26,7 +26,10 @@ class Figures:
 
 def compare(labels: Sequence[Kind], answers: Sequence[Kind]) -> Figures:
     """Return the figures; macro-F1 is the mean over the kinds that occur among the labels."""
-    table = tuple(tuple(sum(a is t and b is p for a, b in zip(labels, answers, strict=True)) for p in KINDS) for t in KINDS)
+    table = tuple(
+        tuple(sum(a is t and b is p for a, b in zip(labels, answers, strict=True)) for p in KINDS)
+        for t in KINDS
+    )
     n = max(1, len(labels))
     right = sum(table[i][i] for i in range(len(KINDS)))
     precision, recall, f1 = {}, {}, []

@@ -36,7 +36,9 @@ def start_up(code: str, rounds: int = 5) -> float:
 
     def once(source: str) -> float:
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", source], check=True, stdin=subprocess.DEVNULL, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-c", source], check=True, stdin=subprocess.DEVNULL, capture_output=True
+        )
         return time.perf_counter() - start
 
     bare = min(once("pass") for _ in range(rounds))

@@ -1,0 +1,1 @@
+"""What makes the data and the notebooks that ship; not part of the package."""

@@ -84,7 +84,9 @@ def softmax(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def held_out(found: list[tuple[list[str], list[str]]], labels: list[int], groups: list[str]) -> np.ndarray[Any, Any]:
+def held_out(
+    found: list[tuple[list[str], list[str]]], labels: list[int], groups: list[str]
+) -> np.ndarray[Any, Any]:
     """Return scores of every statement from models that never saw its sector."""
     scores = np.zeros((len(labels), len(KINDS)))
     for train, test in GroupKFold(n_splits=8).split(np.zeros(len(labels)), labels, groups):
@@ -106,7 +108,9 @@ def temperature(scores: np.ndarray[Any, Any], labels: list[int]) -> float:
     return min((round(0.5 + 0.02 * i, 2) for i in range(150)), key=surprise)
 
 
-def write(path: Path, part: Part, scale: float, head: str, usual: np.ndarray[Any, Any] | None, least: float) -> int:
+def write(
+    path: Path, part: Part, scale: float, head: str, usual: np.ndarray[Any, Any] | None, least: float
+) -> int:
     """Write one file of weights, signs in alphabetical order, and return how many."""
     lines = [f"# {line}" for line in head.splitlines()]
     lines.append("# sign\t" + "\t".join(KINDS))
@@ -134,8 +138,18 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     head = "Log-odds that a sign adds to each kind. Made by tools/calibrate.py from datasets/statements.csv."
     n_cues = write(FOLDER / "cues.tsv", cues, t, head, cues.start + words.start, 0.005)
-    n_words = write(FOLDER / "words.tsv", words, t, head + "\nWords and pairs of words; numbers stand as their sort.", None, 0.02)
-    print(f"{len(rows)} statements; held-out accuracy {right:.3f}; temperature {t}; {n_cues} cues, {n_words} words")
+    n_words = write(
+        FOLDER / "words.tsv",
+        words,
+        t,
+        head + "\nWords and pairs of words; numbers stand as their sort.",
+        None,
+        0.02,
+    )
+    print(
+        f"{len(rows)} statements; held-out accuracy {right:.3f}; temperature {t}; "
+        f"{n_cues} cues, {n_words} words"
+    )
     return 0 if math.isfinite(t) else 1
 
 

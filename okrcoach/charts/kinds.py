@@ -167,7 +167,7 @@ def _label(line: Line) -> str:
 
 
 def _hundred(line: Line) -> int:
-    return round(100 * line.verdict.confidence)
+    return min(99, round(100 * line.verdict.confidence))
 
 
 def _number(n: int) -> str:

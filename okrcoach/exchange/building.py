@@ -9,8 +9,17 @@ from datetime import date
 from okrcoach.exchange.columns import Field
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.model import (
-    Action, CheckIn, Cycle, Heartbeat, KeyResult, Objective, OKRSet, Place, Role, Statement,
-)  # fmt: skip
+    Action,
+    CheckIn,
+    Cycle,
+    Heartbeat,
+    KeyResult,
+    Objective,
+    OKRSet,
+    Place,
+    Role,
+    Statement,
+)
 
 #: Characters in one statement: what a spreadsheet cell holds, so that all we read can be written.
 LONGEST = 32_767
@@ -139,17 +148,24 @@ class Builder:
                 note="\n".join(self.notes),
             )
         )
-        count = 0
-        for count, statement in enumerate(made.statements(), 1):
-            if len(statement.text) > LONGEST:
-                raise UnusableFile(
-                    f"one statement here has {len(statement.text):,} characters; up to {LONGEST:,} can be"
-                    " read. Is a line break or a quotation mark missing?",
-                    file=self.file, row=statement.place.row, column=statement.place.column,
-                )  # fmt: skip
-        if not count:
+        statements = list(made.statements())
+        if not statements:
             raise UnusableFile("no statements found", file=self.file)
+        for statement in statements:
+            check_length(statement.text, self.file, statement.place.row, statement.place.column)
         return made
+
+
+def check_length(text: str, file: str | None, row: int | None, column: str | None = None) -> None:
+    """Raise ``UnusableFile`` for a line or cell that is longer than any statement."""
+    if len(text) > LONGEST:
+        raise UnusableFile(
+            f"{len(text):,} characters stand here in one line or cell; up to {LONGEST:,} can be read."
+            " Is a line break or a quotation mark missing?",
+            file=file,
+            row=row,
+            column=column,
+        )
 
 
 def numbered(okr_set: OKRSet) -> OKRSet:
@@ -173,7 +189,8 @@ def numbered(okr_set: OKRSet) -> OKRSet:
         okr_set,
         objectives=tuple(objectives),
         heartbeats=tuple(
-            replace(h, statement=replace(h.statement, id=f"h{n}")) for n, h in enumerate(okr_set.heartbeats, 1)
+            replace(h, statement=replace(h.statement, id=f"h{n}"))
+            for n, h in enumerate(okr_set.heartbeats, 1)
         ),
         actions=tuple(
             replace(a, statement=replace(a.statement, id=f"a{n}")) for n, a in enumerate(okr_set.actions, 1)

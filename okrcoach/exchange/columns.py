@@ -49,8 +49,8 @@ _WORDS: dict[Field, str] = {
     Field.OBJECTIVE: "objective, obj, o, goal, aim",
     Field.KEY_RESULT: "key result, keyresult, kr",
     Field.ACTION: "initiative, action, action item, task, to do, todo, activity, deliverable, next step",
-    Field.HEARTBEAT: "heartbeat, heartbeat metric, health metric, health measure, guardrail, guardrail metric, bau,"
-    " business as usual",
+    Field.HEARTBEAT: "heartbeat, heartbeat metric, health metric, health measure, guardrail,"
+    " guardrail metric, bau, business as usual",
     Field.STATEMENT: "statement, item, okr, draft, objective and key result, objective or key result,"
     " objective key result, sentence",
     Field.NAME: "name, title, description, text",
@@ -59,11 +59,11 @@ _WORDS: dict[Field, str] = {
     Field.BASELINE: "baseline, base line, start, starting, starting value, starting point, start value, from,"
     " current baseline, initial, initial value, as is",
     Field.TARGET: "target, target value, goal value, goal target, to, end value, to be",
-    Field.CURRENT: "current, current value, actual, actual value, progress, latest, to date, complete %, % complete,"
-    " percent complete, completion, % done",
+    Field.CURRENT: "current, current value, actual, actual value, progress, latest, to date, complete %,"
+    " % complete, percent complete, completion, % done",
     Field.UNIT: "unit, unit of measure, unit of measurement",
-    Field.DEADLINE: "deadline, due, due date, due by, due on, by when, by date, end date, target date, finish date,"
-    " completion date, end, when",
+    Field.DEADLINE: "deadline, due, due date, due by, due on, by when, by date, end date, target date,"
+    " finish date, completion date, end, when",
     Field.OWNER: "owner, lead, responsible, responsible person, dri, accountable, assignee, assigned to, who,"
     " directly responsible individual",
     Field.CONFIDENCE: "confidence, confidence level, confidence score",
@@ -84,15 +84,19 @@ _PHRASES: dict[tuple[str, ...], Field] = {
 _LONGEST_PHRASE = max(map(len, _PHRASES))
 #: Say nothing about what the column holds.
 _FILLERS = frozenset(
-    "the our your my a an this each please measurable smart company individual quarterly annual strategic"
-    " value main brief short new what is are & and or % #".split()
-)
+    {
+        "the", "our", "your", "my", "a", "an", "this", "each", "please", "measurable", "smart", "company",
+        "individual", "quarterly", "annual", "strategic", "value", "main", "brief", "short", "new", "what",
+        "is", "are", "&", "and", "or", "%", "#",
+    }
+)  # fmt: skip
 #: After one of these comes what the heading is about, not what it holds: "owner of the key result".
-_TURNS = frozenset("of for by in on per at".split())
+_TURNS = frozenset({"of", "for", "by", "in", "on", "per", "at"})
 #: Fields that hold a statement.
 STATEMENTS = frozenset(
     {
-        Field.OBJECTIVE, Field.KEY_RESULT, Field.ACTION, Field.HEARTBEAT, Field.STATEMENT, Field.NAME, Field.RESULT
+        Field.OBJECTIVE, Field.KEY_RESULT, Field.ACTION, Field.HEARTBEAT, Field.STATEMENT, Field.NAME,
+        Field.RESULT,
     }
 )  # fmt: skip
 _WEAK = frozenset({Field.NAME, Field.RESULT})

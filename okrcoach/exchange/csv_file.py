@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from okrcoach.exchange.building import Builder, letters
+from okrcoach.exchange.building import Builder, check_length, letters
 from okrcoach.exchange.columns import role_of_type
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.layout import Row, find_headings
-from okrcoach.exchange.outline import Item, read_outline
+from okrcoach.exchange.lookahead import Item
+from okrcoach.exchange.outline import read_outline
 from okrcoach.exchange.table import read_table
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -28,8 +29,10 @@ def read_delimited(text: str, builder: Builder) -> None:
     text, separator = _said(text)
     separator = separator or find_separator(text)
     rows = split_rows(text, separator)
+    for number, cells in rows:
+        check_length(max(cells, key=len), builder.file, number)
     if not read_table(rows, builder, strict=True):
-        _read_headless(rows, builder)
+        read_headless(rows, builder)
 
 
 def find_separator(text: str) -> str:
@@ -107,9 +110,18 @@ def _said(text: str) -> tuple[str, str]:
     return (rest, found[1]) if found else (text, "")
 
 
-def _read_headless(rows: Sequence[Row], builder: Builder) -> None:
-    width = max((len(cells) for _, cells in rows), default=0)
-    used = [i for i in range(width) if any(cell.strip() for _, row in rows for cell in row[i : i + 1])]
+def read_headless(rows: Sequence[Row], builder: Builder) -> None:
+    """File rows without headings: one column of statements, or objective and key result side by side.
+
+    Raises ``UnusableFile`` for more columns than two.
+    """
+    used = sorted({i for _, cells in rows for i, cell in enumerate(cells) if cell.strip()})
+    if len(used) > 2:
+        raise UnusableFile(
+            "the columns have no headings that say what they hold; please name them, for instance"
+            " Objective, Key result, Target, Owner",
+            file=builder.file, row=rows[0][0],
+        )  # fmt: skip
     columns = [[row[i] if i < len(row) else "" for _, row in rows] for i in used]
     if len(used) == 1:
         letter = letters(used[0] + 1).upper()
@@ -124,9 +136,3 @@ def _read_headless(rows: Sequence[Row], builder: Builder) -> None:
         headings = ("Type", "Statement") if typed else ("Objective", "Key result")
         padded = [(row, pair) for (row, _), pair in zip(rows, zip(*columns, strict=True), strict=True)]
         read_table([(0, headings), *padded], builder)
-    elif rows:
-        raise UnusableFile(
-            "the columns have no headings that say what they hold; please name them, for instance"
-            " Objective, Key result, Target, Owner",
-            file=builder.file, row=rows[0][0],
-        )  # fmt: skip

@@ -14,6 +14,8 @@ Row = tuple[int, Sequence[str]]
 
 #: Rows above the headings that are looked at: titles, logos, instructions.
 _SEARCHED = 40
+#: Headings in one row; a longer row is something else.
+_WIDEST = 300
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _PER_KEY_RESULT = frozenset(
     {
@@ -21,6 +23,20 @@ _PER_KEY_RESULT = frozenset(
         Field.CONFIDENCE, Field.SCORE, Field.STATUS, Field.NOTE,
     }
 )  # fmt: skip
+
+
+class Unread(str):
+    """A cell that has words but no value, such as a formula without a saved result."""
+
+    #: What is wrong and what to do, for the case that the cell should hold a statement.
+    problem: str
+
+    @classmethod
+    def of(cls, text: str, problem: str) -> Unread:
+        """Return the words of the cell with the problem attached."""
+        cell = cls(text)
+        cell.problem = problem
+        return cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +72,18 @@ def find_headings(rows: Sequence[Row]) -> list[int]:
 
 def _repeats(cells: Sequence[str], headings: Sequence[str]) -> bool:
     """Whether a row has at least two of the headings, where they stood before."""
-    same = (a.strip().casefold() == b.strip().casefold() for a, b in zip(cells, headings, strict=False) if b.strip())
+    same = (
+        a.strip().casefold() == b.strip().casefold()
+        for a, b in zip(cells, headings, strict=False)
+        if b.strip()
+    )
     return sum(same) > 1
 
 
 def _score(cells: Sequence[str], *, whole: bool = False) -> int:
     """How many cells of a row are understood as headings; 0 when it cannot be a heading row."""
     shown = [cell for cell in cells if cell.strip()]
-    if not shown or any(len(cell) > 80 for cell in shown):
+    if not 0 < len(shown) <= _WIDEST or any(len(cell) > 80 for cell in shown):
         return 0
     headings = [read_heading(cell) for cell in shown]
     known = [h for h in headings if h.exact and h.field is not Field.OTHER]
@@ -84,8 +104,10 @@ def _is_data(rows: Sequence[Row], i: int) -> bool:
     cells = rows[i][1]
     column = next(c for c, cell in enumerate(cells) if read_heading(cell).field is not Field.OTHER)
     shown = sum(1 for cell in cells if cell.strip())
-    below = [row[column] for _, row in rows[i + 1 :] if column < len(row) and row[column].strip()]
-    return shown > 1 and bool(below) and all(role_of_type(cell)[0] for cell in below)
+    others = [
+        row[column] for n, (_, row) in enumerate(rows) if n != i and column < len(row) and row[column].strip()
+    ]
+    return shown > 1 and all(role_of_type(cell)[0] for cell in others)
 
 
 def lay_out(headings: Sequence[str], rows: Sequence[Row]) -> Layout:
@@ -135,7 +157,7 @@ def _settle_goals(columns: list[Heading], cells: Callable[[int], list[str]]) -> 
         values = _mostly(cells(i), lambda cell: len(cell) < 25 and any(c.isdigit() for c in cell))
         if values and columns[i].index is None:
             field = Field.TARGET
-        elif i > others[0] and not _have(columns, Field.KEY_RESULT, Field.STATEMENT) or columns[i].index:
+        elif columns[i].index or (i > others[0] and not _have(columns, Field.KEY_RESULT, Field.STATEMENT)):
             field = Field.KEY_RESULT
         else:
             field = Field.OTHER
@@ -154,7 +176,9 @@ def _settle_statements(columns: list[Heading]) -> None:
 
     if not _have(columns, Field.KEY_RESULT) and _have(columns, Field.TYPE):
         if not _have(columns, Field.STATEMENT):
-            turn(Field.OBJECTIVE if _have(columns, Field.OBJECTIVE) else Field.NAME, Field.STATEMENT, once=True)
+            turn(
+                Field.OBJECTIVE if _have(columns, Field.OBJECTIVE) else Field.NAME, Field.STATEMENT, once=True
+            )
     elif _have(columns, Field.KEY_RESULT) and not _have(columns, Field.OBJECTIVE):
         found = next((f for f in (Field.STATEMENT, Field.NAME) if _have(columns, f)), None)
         if found and not _have(columns, Field.TYPE):

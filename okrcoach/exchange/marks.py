@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from okrcoach.exchange.columns import Field, read_heading
 from okrcoach.model import Role, split_label
 
-BULLETS = "-*+•◦▪▫●○‣⁃·–—→➢➤❖■□"
-_BULLET = re.compile(rf"[{re.escape(BULLETS)}][ \t\u00a0]+|o\t+|[•◦▪▫●○‣⁃➢➤❖■](?=\S)")
+_BULLETS = "-*+•◦▪▫●○‣⁃·–—→➢➤❖■□"
+_BULLET = re.compile(rf"[{re.escape(_BULLETS)}][ \t\u00a0]+|o\t+|[•◦▪▫●○‣⁃➢➤❖■](?=\S)")
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]+|\(?[a-z]\)[ \t\u00a0]+")
 _CHECKBOX = re.compile(r"\[([ xX✓✔]?)\][ \t\u00a0]+|([☐☑☒])[ \t\u00a0]*")
 _BOLD = ("**", "__")
@@ -79,9 +79,12 @@ class Section:
 
 
 _REMARKS = frozenset(
-    "note comment context background why risk dependency assumption summary mission vision link resource appendix"
-    " rationale motivation retrospective review reflection learning".split()
-)
+    {
+        "note", "comment", "context", "background", "why", "risk", "dependency", "assumption", "summary",
+        "mission", "vision", "link", "resource", "appendix", "rationale", "motivation", "retrospective",
+        "review", "reflection", "learning",
+    }
+)  # fmt: skip
 _ROLES = {
     Field.OBJECTIVE: Role.OBJECTIVE, Field.KEY_RESULT: Role.KEY_RESULT, Field.ACTION: Role.TASK,
     Field.HEARTBEAT: Role.HEARTBEAT, Field.MEASURE: Role.KEY_RESULT, Field.RESULT: Role.KEY_RESULT,
@@ -99,7 +102,11 @@ def section_of(text: str) -> Section | None:
         return Section(role, single=role is Role.OBJECTIVE and not plural)
     heading = read_heading(bare)
     words = [w.strip("?!,.").removesuffix("s") for w in bare.casefold().split()]
-    if words[0] in _REMARKS and len(words) <= 4 and (len(words) == 1 or text.rstrip(" *_").endswith((":", "?"))):
+    if (
+        words[0] in _REMARKS
+        and len(words) <= 4
+        and (len(words) == 1 or text.rstrip(" *_").endswith((":", "?")))
+    ):
         return Section(None)
     if heading.exact and heading.field in _ROLES and heading.of is None and heading.index is None:
         return Section(_ROLES[heading.field])

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from okrcoach.exchange.building import Builder, Draft
-from okrcoach.exchange.columns import STATEMENTS, Field, line_field, read_heading, role_of_type
+from okrcoach.exchange.columns import STATEMENTS, Field, read_heading, role_of_type
 from okrcoach.exchange.errors import UnusableFile
-from okrcoach.exchange.layout import Layout, Row, find_headings, lay_out
-from okrcoach.exchange.marks import cycle_in, section_of, take_all, take_label, take_marks
+from okrcoach.exchange.headlines import read_above, read_name
+from okrcoach.exchange.layout import Layout, Row, Unread, find_headings, lay_out
+from okrcoach.exchange.marks import section_of, take_all, take_label, take_marks
 from okrcoach.model import Role
 
 _NUMBERING = re.compile(r"#?\d{1,4}(?:\.\d{1,3}){0,3}\.?|(?:[Oo]|[Kk][Rr])-?\d{1,3}(?:\.\d{1,3}){0,2}")
@@ -19,22 +20,13 @@ LOOSE_ACTION = "Action (no objective)"
 LOOSE = "Statement"
 
 
-class Unread(str):
-    """A cell that has words but no value, such as a formula without a saved result."""
-
-    #: What is wrong and what to do, for the case that the cell should hold a statement.
-    problem: str
-
-    @classmethod
-    def of(cls, text: str, problem: str) -> Unread:
-        """Return the words of the cell with the problem attached."""
-        cell = cls(text)
-        cell.problem = problem
-        return cell
-
-
 def read_table(
-    rows: Sequence[Row], builder: Builder, *, exact: bool = False, strict: bool = False, role: Role | None = None
+    rows: Sequence[Row],
+    builder: Builder,
+    *,
+    exact: bool = False,
+    strict: bool = False,
+    role: Role | None = None,
 ) -> bool:
     """File the statements of a table; False, and nothing filed, when no row reads as headings.
 
@@ -46,7 +38,7 @@ def read_table(
     if not starts:
         return False
     for row in rows[: starts[0]]:
-        _above(row, builder)
+        read_above(row, builder)
     for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         number, headings = rows[start]
         below = rows[start + 1 : end]
@@ -69,40 +61,6 @@ def _check_widths(width: int, heading_row: int, rows: Sequence[Row], file: str |
             )  # fmt: skip
 
 
-def _above(row: Row, builder: Builder) -> None:
-    """Read a row above the headings: an objective, a title, "Cycle | Q3 2026", or a remark."""
-    number, cells = row
-    shown = [cell.strip() for cell in cells if cell.strip()]
-    if not shown:
-        return
-    section = section_of(shown[0])
-    role, words = take_all(shown[0])
-    if section and section.role is Role.OBJECTIVE and len(shown) > 1:
-        role, words, shown = section.role, shown[1], shown[1:]
-    if role and words:
-        draft = builder.add(role, words, builder.place(number))
-        for cell in shown[1:]:
-            draft.put(Field.NOTE, "", cell)
-    else:
-        name_line(shown[0] if len(shown) == 1 else f"{shown[0].rstrip(':')}: {' '.join(shown[1:])}", builder)
-
-
-def name_line(text: str, builder: Builder) -> None:
-    """Read a line about the whole set: its title, team or cycle, else a remark."""
-    found = line_field(text)
-    head, _, rest = text.partition(":")
-    if found and found[0].field is Field.CYCLE and not builder.cycle:
-        builder.cycle = found[1]
-    elif builder.title or (found and found[0].field is not Field.TEAM):
-        builder.remark(text)
-    elif found:
-        builder.title = found[1]
-    else:
-        named = read_heading(head).field is Field.NAME and rest.strip()
-        builder.title = rest.strip() if named else text
-        builder.cycle = builder.cycle or cycle_in(builder.title)
-
-
 class _Rows:
     """Reads the rows below one heading row. Each cell is taken once; what is left over becomes notes."""
 
@@ -122,7 +80,7 @@ class _Rows:
         self.following: Sequence[str] = ()
         self.taken: set[int] = set()
         for field, value in layout.shared:
-            name_line(f"{field.value}: {value}", builder)
+            read_name(f"{field.value}: {value}", builder)
         typed = not layout.at(Field.KEY_RESULT) and bool(layout.at(Field.STATEMENT))
         self.read_row = self._wide if layout.wide else self._typed if typed else self._long
         #: Values may tell key results from objectives.
@@ -153,9 +111,9 @@ class _Rows:
         more = bool(text or self._peek(Field.ACTION))
         objective = self._objective(above, above_column, merge=more) if above else None
         current = self.builder.objective
-        if not text and current and not current.key_results and self.layout.at(Field.KEY_RESULT):
-            if role is not Role.OBJECTIVE and not self._peek(Field.ACTION):
-                text, column = self._take(Field.MEASURE)
+        bare = current and not current.key_results and role is not Role.OBJECTIVE
+        if bare and not text and not self._peek(Field.ACTION) and self.layout.at(Field.KEY_RESULT):
+            text, column = self._take(Field.MEASURE)
         if text and self._goes_on(text):
             text = ""
         kind = self.role or Role.KEY_RESULT if role in (None, Role.OBJECTIVE) else role
@@ -312,7 +270,9 @@ class _Rows:
 
     def _peek(self, field: Field, cells: Sequence[str] | None = None) -> str:
         cells = self.cells if cells is None else cells
-        return next((cells[i].strip() for i in self.layout.at(field) if i < len(cells) and cells[i].strip()), "")
+        return next(
+            (cells[i].strip() for i in self.layout.at(field) if i < len(cells) and cells[i].strip()), ""
+        )
 
     def _type(self) -> Role | None:
         """Return what the Type column says; a type that says more than that stays for the note."""

@@ -9,7 +9,16 @@ from okrcoach.judgement.judge import judge
 from okrcoach.judgement.rule import Hit, Rule, Seen, Skipped
 from okrcoach.language import read
 from okrcoach.model import (
-    Critique, Finding, KeyResult, Kind, Line, OKRSet, Role, Severity, Statement, Verdict,
+    Critique,
+    Finding,
+    KeyResult,
+    Kind,
+    Line,
+    OKRSet,
+    Role,
+    Severity,
+    Statement,
+    Verdict,
 )  # fmt: skip
 
 _LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
@@ -29,20 +38,26 @@ def judge_line(statement: Statement, key_result: KeyResult | None = None) -> Lin
             if outcome is not None and not isinstance(outcome, Skipped):
                 findings.append(_finding(rule, outcome, statement.id, statement.text))
     findings.sort(key=lambda f: f.severity.rank)
-    return Line(statement=statement, verdict=verdict, findings=tuple(findings), praise=_praise(seen, findings))
+    return Line(
+        statement=statement, verdict=verdict, findings=tuple(findings), praise=_praise(seen, findings)
+    )
 
 
 def review(okr_set: OKRSet) -> Critique:
     """Judge every statement of a set and the set as a whole."""
     columns = {kr.statement.id: kr for o in okr_set.objectives for kr in o.key_results}
-    lines = tuple(judge_line(s, columns.get(s.id) if s.role is Role.KEY_RESULT else None) for s in okr_set.statements())
+    lines = tuple(
+        judge_line(s, columns.get(s.id) if s.role is Role.KEY_RESULT else None) for s in okr_set.statements()
+    )
     found: list[Finding] = []
     for rule in RULES:
         if rule.group is not None:
             for objective in okr_set.objectives:
                 outcome = rule.group(objective)
                 if isinstance(outcome, Hit):
-                    found.append(_finding(rule, outcome, objective.statement.id, objective.statement.text, whole=True))
+                    found.append(
+                        _finding(rule, outcome, objective.statement.id, objective.statement.text, whole=True)
+                    )
         elif rule.whole is not None:
             outcome = rule.whole(okr_set)
             if isinstance(outcome, Hit):
@@ -68,7 +83,9 @@ def _with_columns(verdict: Verdict, statement: Statement, key_result: KeyResult 
     if joined.unsure:
         return verdict
     end = len(text)
-    evidence = tuple(e if e.span is None or e.span.end <= end else replace(e, span=None) for e in joined.evidence)
+    evidence = tuple(
+        e if e.span is None or e.span.end <= end else replace(e, span=None) for e in joined.evidence
+    )
     return replace(joined, text=statement.text, evidence=evidence, quantity=verdict.quantity)
 
 
@@ -99,19 +116,28 @@ def _shorten(quote: str, most: int = 120) -> str:
 
 def _praise(seen: Seen, findings: list[Finding]) -> str:
     """One true sentence about a line that needs no fixing, else ""."""
-    if seen.verdict.unsure or any(f.severity is not Severity.NOTE for f in findings) or seen.verdict.confidence < 0.7:
+    if (
+        seen.verdict.unsure
+        or any(f.severity is not Severity.NOTE for f in findings)
+        or seen.verdict.confidence < 0.7
+    ):
         return ""
     quantity = seen.verdict.quantity
     if seen.role in (Role.KEY_RESULT, None) and seen.verdict.kind is Kind.OUTCOME_KR and quantity is not None:
         if quantity.baseline is not None and quantity.target is not None:
-            return "You know where you stand and where you want to be, and it can fail after all the work is done."
+            return (
+                "You know where you stand and where you want to be, "
+                "and it can fail after all the work is done."
+            )
         if not findings:
             return "It counts what others do or get, not what you put in."
     if seen.role is Role.OBJECTIVE and seen.verdict.kind is Kind.OBJECTIVE and not findings:
         words = sum(item.word is not None for item in seen.reading.items)
         named = [i for i, item in enumerate(seen.reading.items) if "n:outsider" in item.tags]
         if words <= 14 and named:
-            who = seen.reading.span(named[0], named[0] + max(1, seen.reading.items[named[0]].phrase)).of(seen.statement.text)
+            who = seen.reading.span(named[0], named[0] + max(1, seen.reading.items[named[0]].phrase)).of(
+                seen.statement.text
+            )
             return f"It can be said from memory, and it names whom it is for: \u201c{who}\u201d."
         if words <= 10:
             return "It can be said from memory."

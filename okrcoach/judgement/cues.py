@@ -7,7 +7,7 @@ measure"), because a sum of weights cannot know that a number on one's own activ
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from okrcoach.language import Reading
 from okrcoach.language.tokens import Item
@@ -19,7 +19,17 @@ _THINGS = (
     "quality", "outsider", "insider", "theme",
 )  # fmt: skip
 _SHAPES = (("s:person", "person"), ("s:quality", "state"), ("s:act", "act"), ("s:praise", "adjective"))
-_STANDING_LEMMAS = frozenset("never always every each daily weekly monthly".split())
+#: Verb classes that a team can do by itself, that move a level, that reach or are granted, ...
+_GROUPS = (
+    ("keep", ("maintain", "watch", "conduct")),
+    ("move", ("up", "down", "avoid")),
+    ("soft", ("soft",)),
+    ("grant", ("counterparty", "obtain", "reach")),
+    ("output", ("deliver", "activity", "decide", "complete", "staff")),
+    ("aspire", ("aspire",)),
+    ("choice", ("respond",)),
+)
+_STANDING_LEMMAS = frozenset(["never", "always", "every", "each", "daily", "weekly", "monthly"])
 _OUTSIDE = frozenset(("outsider", "person"))
 
 
@@ -29,6 +39,13 @@ class Cue(NamedTuple):
     name: str
     begin: int
     end: int
+
+
+class Add(Protocol):
+    """Collects a cue."""
+
+    def __call__(self, name: str, begin: int = 0, end: int = 0) -> None:
+        """Note the cue unless one of that name is there."""
 
 
 def thing_class(tags: frozenset[str]) -> str:
@@ -42,11 +59,36 @@ def thing_class(tags: frozenset[str]) -> str:
     return "unknown"
 
 
-def _verb_classes(item: Item) -> tuple[str, ...]:
+def _verb_classes(item: Item, voice: str) -> tuple[str, ...]:
+    """Classes of a verb where it stands; "respond" is what others do, so it needs a subject."""
     if item.lemma in ("be", "have", "do"):
-        return (item.lemma if item.word is not None and item.word.form != "s" else item.lemma + "_s",)
-    classes = tuple(sorted(t[2:] for t in item.tags if t[0] == "v"))
-    return classes or ("unknown",)
+        return (item.lemma if item.word is not None and item.form != "s" else item.lemma + "_s",)
+    classes = [t[2:] for t in item.tags if t[0] == "v"]
+    if voice == "do" and len(classes) > 1 and "respond" in classes:
+        classes.remove("respond")
+    return tuple(sorted(classes)) or ("unknown",)
+
+
+def _voice(reading: Reading) -> str:
+    return "passive" if reading.clause.passive else "said" if reading.clause.form == "sentence" else "do"
+
+
+def verb_group(reading: Reading) -> str:
+    """Return what sort of doing the statement is about; its form where it has no verb."""
+    clause = reading.clause
+    if clause.verb is None:
+        return clause.form
+    voice = _voice(reading)
+    classes = _verb_classes(reading.items[clause.verb], voice)
+    if voice != "do":
+        return f"{voice}_{'choice' if 'respond' in classes else 'other'}"
+    # Of several classes the one that several lists agree on least ambiguously decides: output before move.
+    if "deliver" in classes or "activity" in classes:
+        return "output"
+    return next(
+        (group for group, members in _GROUPS if any(c in members for c in classes)),
+        "be" if classes[0] == "be" else "unknown",
+    )
 
 
 def find_cues(reading: Reading) -> list[Cue]:
@@ -63,6 +105,8 @@ def find_cues(reading: Reading) -> list[Cue]:
     add("form:" + form)
     for lead in clause.leads:
         add("lead:" + lead, 0, min(clause.begin, n))
+    group = verb_group(reading)
+    add("does:" + group)
     thing_tags = frozenset[str]()
     if clause.head is not None:
         thing_tags = items[clause.head].tags
@@ -72,19 +116,22 @@ def find_cues(reading: Reading) -> list[Cue]:
         begin, end = clause.thing
         tags = reading.tags_in(begin, end)
         whole = thing_class(tags)
-        add("thing:" + thing, *((clause.head, clause.head + 1) if clause.head is not None else (begin, end)))
+        add(f"thing:{thing}", *((clause.head, clause.head + 1) if clause.head is not None else (begin, end)))
+        add(
+            f"{group}>{thing}", *((clause.head, clause.head + 1) if clause.head is not None else (begin, end))
+        )
         if whole != thing:
             add("in_thing:" + whole, begin, end)
         for tag in ("w:praise", "w:vague"):
             if tag in tags:
                 add(f"{tag[2:]}@{thing}", begin, end)
     _verb_cues(reading, thing, add)
-    _number_cues(reading, thing, add)
-    _word_cues(reading, thing, add)
+    _number_cues(reading, thing, group, add)
+    _word_cues(reading, thing, group, add)
     for name, span in (("purpose", clause.purpose), ("means", clause.means)):
         if span is not None:
             add(f"{name}@{form if form in ('imperative', 'noun_phrase') else 'other'}", *span)
-            if any(items[k].sighting is not None and items[k].sighting.sort != "date" for k in range(*span)):  # type: ignore[union-attr]
+            if any(items[k].sighting is not None and items[k].sort != "date" for k in range(*span)):
                 add(name + ":number", *span)
     if reading.quantity is not None and reading.quantity.deadline is not None:
         add("deadline@" + form)
@@ -93,32 +140,36 @@ def find_cues(reading: Reading) -> list[Cue]:
     return list(cues.values())
 
 
-def _verb_cues(reading: Reading, thing: str, add: _Add) -> None:
+def _verb_cues(reading: Reading, thing: str, add: Add) -> None:
     items, clause = reading.items, reading.clause
     if clause.verb is None:
         return
     v = clause.verb
     at = (v, v + max(1, items[v].phrase))
-    voice = "passive" if clause.passive else "said" if clause.form == "sentence" else "do"
-    for name in _verb_classes(items[v]):
+    voice = _voice(reading)
+    for name in _verb_classes(items[v], voice):
         add(f"verb:{voice}:{name}", *at)
-        add(f"verb:{voice}:{name}>{thing}", at[0], (clause.head or v) + 1 if (clause.head or v) >= v else at[1])
+        add(
+            f"verb:{voice}:{name}>{thing}",
+            at[0],
+            (clause.head or v) + 1 if (clause.head or v) >= v else at[1],
+        )
     if clause.second_verb is not None:
-        for name in _verb_classes(items[clause.second_verb]):
+        for name in _verb_classes(items[clause.second_verb], "do"):
             add("also:" + name, clause.second_verb, clause.second_verb + 1)
     if clause.subject is not None:
         begin, end = clause.subject
         who = thing_class(reading.tags_in(begin, end))
         add("who:" + who, begin, end)
-        for name in _verb_classes(items[v]):
+        for name in _verb_classes(items[v], voice):
             add(f"who:{who}>{name}", begin, at[1])
 
 
-def _number_cues(reading: Reading, thing: str, add: _Add) -> None:
+def _number_cues(reading: Reading, thing: str, group: str, add: Add) -> None:
     items, clause = reading.items, reading.clause
-    spots = [k for k, item in enumerate(items) if item.sighting is not None and item.sighting.sort != "date"]
+    spots = [k for k, item in enumerate(items) if item.sighting is not None and item.sort != "date"]
     if not reading.amounts:
-        add("number:none")
+        add(f"number:none@{group}")
         return
     roles = []
     for k, amount in zip(spots, reading.amounts, strict=False):
@@ -130,9 +181,10 @@ def _number_cues(reading: Reading, thing: str, add: _Add) -> None:
         if role == "other":
             add("number:other", k, k + 1)
             continue
-        unit = "%" if amount.unit in ("%", "points") else "time" if items[k].sighting.sort == "time" else items[k].sighting.sort  # type: ignore[union-attr]
+        unit = "%" if amount.unit in ("%", "points") else "time" if items[k].sort == "time" else items[k].sort
         add(f"{role}:{unit}", k, k + 1)
         add(f"{role}@{counted}", k, k + 1)
+        add(f"{role}@{group}", k, k + 1)
         if amount.comparator:
             add(f"bound:{amount.comparator[0]}@{clause.form}", max(0, k - 1), k + 1)
         if amount.value is None:
@@ -142,7 +194,7 @@ def _number_cues(reading: Reading, thing: str, add: _Add) -> None:
     if "baseline" in roles and ("target" in roles or "threshold" in roles):
         add(f"from_to@{thing}")
     elif "baseline" not in roles and "change" not in roles and ("target" in roles or "threshold" in roles):
-        add(f"level_only@{clause.form}")
+        add(f"level_only@{group}")
 
 
 def _counted(items: tuple[Item, ...], i: int) -> str:
@@ -158,13 +210,31 @@ def _counted(items: tuple[Item, ...], i: int) -> str:
             break
         if item.word is not None and item.word.lower in ("of", "the", "all", "our", "more") and not tags:
             continue
-        if item.word is not None and item.word.lower in ("of", "in", "for", "to", "by", "with", "on", "at", "from", "that", "and", "or", "per", "who", "is", "are", "within"):
+        if item.word is not None and item.word.lower in (
+            "of",
+            "in",
+            "for",
+            "to",
+            "by",
+            "with",
+            "on",
+            "at",
+            "from",
+            "that",
+            "and",
+            "or",
+            "per",
+            "who",
+            "is",
+            "are",
+            "within",
+        ):
             break
         tags |= {t for t in item.tags if t[0] in "ns"}
     return thing_class(frozenset(tags)) if tags else ""
 
 
-def _word_cues(reading: Reading, thing: str, add: _Add) -> None:
+def _word_cues(reading: Reading, thing: str, group: str, add: Add) -> None:
     items, clause = reading.items, reading.clause
     muted = thing in ("deliverable", "own_activity")
     for k, item in enumerate(items):
@@ -176,19 +246,27 @@ def _word_cues(reading: Reading, thing: str, add: _Add) -> None:
                 add(f"{tag[2:]}:{'on_deliverable' if muted and tag == 'w:praise' else where}", k, k + 1)
             elif tag == "n:quality" or tag == "n:theme":
                 add(f"{tag[2:]}:{'on_deliverable' if muted else where}", k, k + 1)
-            elif tag in ("n:measure", "n:routine_measure", "n:vanity_measure", "n:time_measure", "n:problem", "n:outsider", "n:deliverable"):
+                add(f"{tag[2:]}@{group}", k, k + 1)
+            elif tag in (
+                "n:measure",
+                "n:routine_measure",
+                "n:vanity_measure",
+                "n:time_measure",
+                "n:problem",
+                "n:outsider",
+                "n:deliverable",
+            ):
                 add(f"has:{tag[2:]}:{where}", k, k + 1)
+                add(f"has:{tag[2:]}@{group}", k, k + 1)
             elif tag == "v:conduct":
                 add("conduct:" + where, k, k + 1)
             elif tag == "v:maintain" and k != clause.verb:
                 add("keep:" + where, k, k + 1)
         if item.lemma in _STANDING_LEMMAS:
             add("every:" + where, k, k + 1)
-        if item.lemma in ("complete", "done", "live", "finish", "ready", "place") and item.word.form in ("base", "ed") and k == len(items) - 1:
+        if (
+            item.lemma in ("complete", "done", "live", "finish", "ready", "place")
+            and item.form in ("base", "ed")
+            and k == len(items) - 1
+        ):
             add("ends:done", k, k + 1)
-
-
-class _Add:
-    """Type of the collecting function, for the checker only."""
-
-    def __call__(self, name: str, begin: int = 0, end: int = 0) -> None: ...

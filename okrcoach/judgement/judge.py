@@ -41,12 +41,21 @@ def judge(reading: Reading) -> Verdict:
     if excuse:
         even = tuple((kind, 1 / len(KINDS)) for kind in KINDS)
         return Verdict(
-            text=reading.raw, kind=KINDS[0], ranking=even, second=None, settle="", evidence=(), quantity=None, unsure=excuse
-        )  # fmt: skip
+            text=reading.raw,
+            kind=KINDS[0],
+            ranking=even,
+            second=None,
+            settle="",
+            evidence=(),
+            quantity=None,
+            unsure=excuse,
+        )
     table = weights()
     signs: list[tuple[str, Cue, Row]] = [(USUAL, Cue(USUAL, 0, 0), table.usual)]
     signs += [(c.name, c, table.cues[c.name]) for c in find_cues(reading) if c.name in table.cues]
-    signs += [("word:" + c.name, c, table.grams[c.name]) for c in find_grams(reading) if c.name in table.grams]
+    signs += [
+        ("word:" + c.name, c, table.grams[c.name]) for c in find_grams(reading) if c.name in table.grams
+    ]
     scores = [sum(row[i] for _, _, row in signs) for i in range(len(KINDS))]
     ranking = _ranking(scores)
     first, second = KINDS.index(ranking[0][0]), KINDS.index(ranking[1][0])
@@ -73,7 +82,7 @@ def _ranking(scores: list[float]) -> tuple[tuple[Kind, float], ...]:
 def _worth_telling(reading: Reading, kind: Kind) -> Quantity | None:
     """A verdict tells of a quantity when the statement holds a number about a result."""
     found = reading.quantity
-    if found is None or kind is Kind.TASK and not (found.baseline and found.target) and not found.change:
+    if found is None or (kind is Kind.TASK and not (found.baseline and found.target) and not found.change):
         return None
     numbers = [a for a in (found.baseline, found.target, found.change) if a is not None]
     if not any(a.value is not None or a.unit == "x" for a in numbers):
@@ -83,7 +92,9 @@ def _worth_telling(reading: Reading, kind: Kind) -> Quantity | None:
     return found
 
 
-def _evidence(reading: Reading, signs: list[tuple[str, Cue, Row]], first: int, second: int) -> tuple[Evidence, ...]:
+def _evidence(
+    reading: Reading, signs: list[tuple[str, Cue, Row]], first: int, second: int
+) -> tuple[Evidence, ...]:
     """Join the signs that rest on the same words, name the strongest, and add up the rest."""
     groups: dict[tuple[int, int] | str, list[tuple[str, Cue, Row, float]]] = {}
     for name, cue, row in signs:
@@ -93,7 +104,9 @@ def _evidence(reading: Reading, signs: list[tuple[str, Cue, Row]], first: int, s
     for members in groups.values():
         total = math.fsum(weight for *_, weight in members)
         # A named cue explains better than a word alone, so it speaks when it pulls the same way.
-        name, cue, row, _ = max(members, key=lambda m: (m[3] * total > 0, not m[0].startswith("word:"), abs(m[3])))
+        name, cue, row, _ = max(
+            members, key=lambda m: (m[3] * total > 0, not m[0].startswith("word:"), abs(m[3]))
+        )
         span = reading.span(cue.begin, cue.end) if cue.end > cue.begin else None
         quote = span.of(reading.raw) if span else ""
         towards = KINDS[max(range(len(KINDS)), key=row.__getitem__)] if name.startswith("word:") else None
@@ -103,5 +116,9 @@ def _evidence(reading: Reading, signs: list[tuple[str, Cue, Row]], first: int, s
     named, rest = made[:REASONS], made[REASONS:]
     if rest:
         left = math.fsum(e.weight for e in rest)
-        named.append(Evidence(cue="rest", span=None, text="", weight=left, says=f"{len(rest)} smaller signs taken together."))
+        named.append(
+            Evidence(
+                cue="rest", span=None, text="", weight=left, says=f"{len(rest)} smaller signs taken together."
+            )
+        )
     return tuple(named)

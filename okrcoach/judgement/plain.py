@@ -7,14 +7,65 @@ from okrcoach.language.lexicon import FUNCTION
 
 #: Function words of neighbours that English does not have: enough to tell "not English", not which.
 _FOREIGN = {
-    "German": frozenset("der die das und ist nicht ein eine einen einem mit f\u00fcr auf von zu den dem des werden wir unsere unser bis als bei sich sind wird durch zum zur im um alle".split()),
-    "French": frozenset("le la les des du et est une un pour avec dans sur nous nos notre de en au aux par plus que qui d'ici chaque leur tous".split()),
-    "Spanish": frozenset("el la los las de y es una un para con en por que del al nuestro nuestra nuestros m\u00e1s cada su se como todos antes".split()),
-    "Italian": frozenset("il la gli le di e \u00e8 una un per con nel nella che del della dei nostro nostra pi\u00f9 entro ogni al alla".split()),
-    "Portuguese": frozenset("o a os as de e \u00e9 uma um para com em por que do da dos das nosso nossa mais at\u00e9 no na cada".split()),
-    "Dutch": frozenset("de het een en van voor met op in niet zijn onze ons naar door tot aan bij wij worden wordt alle meer".split()),
+    "German": frozenset(
+        """
+        der die das und ist nicht ein eine einen einem mit für auf von zu den dem des werden wir unsere
+        unser bis als bei sich sind wird durch zum zur im um alle
+        """.split()
+    ),
+    "French": frozenset(
+        """
+        le la les des du et est une un pour avec dans sur nous nos notre de en au aux par plus que qui
+        d'ici chaque leur tous
+        """.split()
+    ),
+    "Spanish": frozenset(
+        """
+        el la los las de y es una un para con en por que del al nuestro nuestra nuestros más cada su se
+        como todos antes
+        """.split()
+    ),
+    "Italian": frozenset(
+        """
+        il la gli le di e è una un per con nel nella che del della dei nostro nostra più entro ogni al
+        alla
+        """.split()
+    ),
+    "Portuguese": frozenset(
+        """
+        o a os as de e é uma um para com em por que do da dos das nosso nossa mais até no na cada
+        """.split()
+    ),
+    "Dutch": frozenset(
+        """
+        de het een en van voor met op in niet zijn onze ons naar door tot aan bij wij worden wordt alle
+        meer
+        """.split()
+    ),
 }  # fmt: skip
-_SHARED = frozenset("a in on an as no die was war also per me is so we he do at or".split())
+_SHARED = frozenset(
+    [
+        "a",
+        "in",
+        "on",
+        "an",
+        "as",
+        "no",
+        "die",
+        "was",
+        "war",
+        "also",
+        "per",
+        "me",
+        "is",
+        "so",
+        "we",
+        "he",
+        "do",
+        "at",
+        "or",
+    ]
+)
 
 
 def not_readable(reading: Reading) -> str:

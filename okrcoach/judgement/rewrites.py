@@ -33,7 +33,9 @@ def _topics() -> dict[str, list[tuple[tuple[str, ...], list[Suggestion]]]]:
         topics, direction, measure, question = line.split("\t")
         for topic in topics.split(","):
             words = tuple(lemma(w)[0] for w in topic.lower().replace("-", " ").replace("/", " ").split())
-            table.setdefault(words, []).append(Suggestion(direction == "up", measure.strip(), question.strip()))
+            table.setdefault(words, []).append(
+                Suggestion(direction == "up", measure.strip(), question.strip())
+            )
     by_first: dict[str, list[tuple[tuple[str, ...], list[Suggestion]]]] = {}
     for words, found in table.items():
         by_first.setdefault(words[0], []).append((words, found))
@@ -67,13 +69,17 @@ def _deadline(reading: Reading) -> str:
     if reading.quantity is not None and reading.quantity.deadline is not None:
         words = reading.quantity.deadline.text
     else:
-        dates = [k for k, item in enumerate(reading.items) if item.sighting is not None and item.sighting.sort == "date"]
+        dates = [k for k, item in enumerate(reading.items) if item.sort == "date"]
         if not dates or dates[-1] == 0:
             return ""
         before = reading.items[dates[-1] - 1]
         first = dates[-1] - 1 if before.lemma in ("by", "in", "before", "until") else dates[-1]
         words = reading.span(first, dates[-1] + 1).of(reading.raw)
-    return words if words[:1].islower() or words.lower().startswith(("by ", "in ", "before ", "until ", "within ")) else f"by {words}"
+    return (
+        words
+        if words[:1].islower() or words.lower().startswith(("by ", "in ", "before ", "until ", "within "))
+        else f"by {words}"
+    )
 
 
 def from_to(measure: str, up: bool, reading: Reading) -> str:
@@ -88,7 +94,11 @@ def thing_words(reading: Reading) -> str:
         return ""
     begin, end = clause.thing
     items = reading.items
-    while begin < end and (items[begin].is_mark or items[begin].sighting is not None or items[begin].lemma in ("a", "an", "the", "our", "all", "for", "to", "with", "on", "of", "in")):
+    while begin < end and (
+        items[begin].is_mark
+        or items[begin].sighting is not None
+        or items[begin].lemma in ("a", "an", "the", "our", "all", "for", "to", "with", "on", "of", "in")
+    ):
         begin += 1
     while end > begin and (items[end - 1].is_mark or items[end - 1].sighting is not None):
         end -= 1
@@ -105,7 +115,9 @@ def of_task(reading: Reading) -> tuple[str, ...]:
     if not made:
         thing = thing_words(reading)
         about = f"because of {thing}" if thing and len(thing) < 60 else "because of it"
-        made.append(f"<who> who <do what differently> {about}: from {BASELINE} to {TARGET}{deadline_words(reading)}")
+        made.append(
+            f"<who> who <do what differently> {about}: from {BASELINE} to {TARGET}{deadline_words(reading)}"
+        )
     return tuple(dict.fromkeys(made))[:3]
 
 
@@ -125,7 +137,23 @@ def of_purpose(reading: Reading) -> str:
         return ""
     begin, end = reading.clause.purpose
     items = reading.items
-    while begin < end and items[begin].lemma in ("to", "in", "order", "so", "that", "as", "we", "can", "will", "which", "thereby", "thus", "for", "help", "they"):
+    while begin < end and items[begin].lemma in (
+        "to",
+        "in",
+        "order",
+        "so",
+        "that",
+        "as",
+        "we",
+        "can",
+        "will",
+        "which",
+        "thereby",
+        "thus",
+        "for",
+        "help",
+        "they",
+    ):
         begin += 1
     while end > begin and items[end - 1].is_mark:
         end -= 1
@@ -133,11 +161,15 @@ def of_purpose(reading: Reading) -> str:
         return ""
     words = reading.span(begin, end).of(reading.raw)
     verb = items[begin]
-    if not verb.tags & {"v:up", "v:down", "v:soft", "v:reach", "v:avoid"} or verb.word is None or verb.word.form != "base":
+    if (
+        not verb.tags & {"v:up", "v:down", "v:soft", "v:reach", "v:avoid"}
+        or verb.word is None
+        or verb.form != "base"
+    ):
         return ""
     words = words[:1].upper() + words[1:]
-    numbers = [k for k in range(begin, end) if items[k].sighting is not None and items[k].sighting.sort != "date"]
-    dates = [k for k in range(begin, end) if items[k].sighting is not None and items[k].sighting.sort == "date"]
+    numbers = [k for k in range(begin, end) if items[k].sighting is not None and items[k].sort != "date"]
+    dates = [k for k in range(begin, end) if items[k].sort == "date"]
     if not numbers:
         words += f" from {BASELINE} to {TARGET}"
     return words if dates else words + deadline_words(reading)
@@ -149,27 +181,33 @@ def with_target(reading: Reading) -> tuple[str, ...]:
     if quantity is None or quantity.measure is None:
         return (f"{MEASURE}: from {BASELINE} to {TARGET}{deadline_words(reading)}",)
     verb = {Direction.DOWN: "Cut", Direction.UP: "Raise"}.get(quantity.direction or Direction.REACH, "Bring")
-    return (f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {TARGET}{deadline_words(reading)}",)
+    return (
+        f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {TARGET}{deadline_words(reading)}",
+    )
 
 
 def with_baseline(reading: Reading) -> tuple[str, ...]:
     """Add a visible blank for the starting point."""
     quantity = reading.quantity
-    text = reading.raw.strip().rstrip(".")
     if quantity is None:
         return ()
-    if quantity.target is not None and quantity.measure is not None and quantity.direction in (Direction.UP, Direction.DOWN):
-        verb = "Raise" if quantity.direction is Direction.UP else "Cut"
-        return (f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {quantity.target.text}{deadline_words(reading)}",)
-    if quantity.change is not None and quantity.measure is not None and quantity.direction in (Direction.UP, Direction.DOWN):
-        verb = "Raise" if quantity.direction is Direction.UP else "Cut"
-        return (f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {TARGET}{deadline_words(reading)}", f"{text} (today: {BASELINE})")
-    return (f"{text} (today: {BASELINE})",)
+    noted = f"{reading.raw.strip().rstrip('.')} (today: {BASELINE})"
+    if quantity.measure is None or quantity.direction not in (Direction.UP, Direction.DOWN):
+        return (noted,)
+    verb = "Raise" if quantity.direction is Direction.UP else "Cut"
+    opening = f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to "
+    if quantity.target is not None:
+        return (f"{opening}{quantity.target.text}{deadline_words(reading)}",)
+    return (f"{opening}{TARGET}{deadline_words(reading)}", noted)
 
 
 def of_heartbeat(reading: Reading) -> tuple[str, ...]:
     """Keep it as a heartbeat with a range, or make it a result."""
-    measure = reading.quantity.measure.text if reading.quantity is not None and reading.quantity.measure is not None else ""
+    measure = (
+        reading.quantity.measure.text
+        if reading.quantity is not None and reading.quantity.measure is not None
+        else ""
+    )
     if not measure or len(measure) > 80:
         return (f"Heartbeat, watched weekly: {MEASURE} between <lowest> and <highest> acceptable",)
     low = lower_first(measure)
@@ -182,4 +220,8 @@ def of_heartbeat(reading: Reading) -> tuple[str, ...]:
 def lower_first(words: str) -> str:
     """Lower the first letter unless the first word is a name or an abbreviation."""
     head = words.split(" ", 1)[0]
-    return words if head[1:] != head[1:].lower() or (len(head) == 1 and head != "A") else words[:1].lower() + words[1:]
+    return (
+        words
+        if head[1:] != head[1:].lower() or (len(head) == 1 and head != "A")
+        else words[:1].lower() + words[1:]
+    )

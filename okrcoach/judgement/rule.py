@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from okrcoach.language import Reading
-from okrcoach.model import KeyResult, Kind, Objective, OKRSet, Role, Severity, Source, Span, Statement, Verdict
+from okrcoach.model import (
+    KeyResult,
+    Kind,
+    Objective,
+    OKRSet,
+    Role,
+    Severity,
+    Source,
+    Span,
+    Statement,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,178 +2,10 @@
 
 from __future__ import annotations
 
-from okrcoach.judgement import rewrites
-from okrcoach.judgement.cues import thing_class
-from okrcoach.judgement.rule import SKIPPED, Example, Hit, Outcome, Rule, Seen
+from okrcoach.judgement import checks_key_result as check
+from okrcoach.judgement.rule import Example, Rule
 from okrcoach.judgement.sources import cite
-from okrcoach.judgement.texts import compound_span, main_number, vague_span
-from okrcoach.model import AmountRole, Direction, Kind, Role, Severity, Span
-
-_NOT_JUDGED = (Role.OBJECTIVE, Role.TASK, Role.HEARTBEAT)
-
-
-def _whole(seen: Seen) -> Span:
-    """The statement without what stands around it."""
-    items = seen.reading.items
-    return seen.reading.span(0, len(items)) if items else Span(0, 0)
-
-
-def _verb(seen: Seen) -> Span:
-    """The verb that gives a task away, with the words it is done to; the whole when there is none."""
-    clause = seen.reading.clause
-    if clause.verb is None:
-        return _whole(seen)
-    end = max(clause.verb + max(1, seen.reading.items[clause.verb].phrase), (clause.head or 0) + 1)
-    begin = min(clause.verb, clause.head if clause.head is not None else clause.verb)
-    return seen.reading.span(begin, end)
-
-
-def _task(seen: Seen) -> Outcome:
-    if seen.role in _NOT_JUDGED:
-        return SKIPPED
-    if not seen.sure_of(Kind.TASK, 0.4):
-        return None
-    offers = rewrites.suggestions(seen.reading)
-    mild = seen.verdict.confidence < 0.6
-    return Hit(
-        span=_verb(seen),
-        rewrites=rewrites.of_task(seen.reading),
-        ask=seen.verdict.settle if mild else offers[0].question if offers else "",
-        severity=Severity.WARNING if mild else None,
-    )
-
-
-def _heartbeat(seen: Seen) -> Outcome:
-    if seen.role in _NOT_JUDGED:
-        return SKIPPED
-    if not seen.sure_of(Kind.HEARTBEAT, 0.5):
-        return None
-    mild = seen.verdict.confidence < 0.65
-    return Hit(
-        span=_whole(seen),
-        rewrites=rewrites.of_heartbeat(seen.reading),
-        ask=seen.verdict.settle if mild else "",
-        severity=Severity.NOTE if mild else None,
-    )
-
-
-def _has_result_columns(seen: Seen) -> bool:
-    return bool(seen.column("target") and (seen.column("measure") or seen.column("baseline") or seen.column("unit")))
-
-
-def _no_measure(seen: Seen) -> Outcome:
-    if seen.role in _NOT_JUDGED or seen.verdict.kind in (Kind.TASK, Kind.HEARTBEAT):
-        return SKIPPED
-    if not seen.sure_of(Kind.OBJECTIVE, 0.5) or _has_result_columns(seen):
-        return None
-    offers = rewrites.suggestions(seen.reading)
-    made = tuple(rewrites.from_to(s.measure, s.up, seen.reading) for s in offers[:2])
-    return Hit(span=_whole(seen), rewrites=made or rewrites.with_target(seen.reading))
-
-
-def _no_target(seen: Seen) -> Outcome:
-    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
-        return SKIPPED
-    if seen.column("target"):
-        return None
-    if any(a.value is not None and a.role is not AmountRole.OTHER for a in seen.reading.amounts):
-        return None
-    quantity = seen.reading.quantity
-    blanks = [a.span for a in seen.reading.amounts if a.value is None and a.role is not AmountRole.OTHER]
-    span = blanks[-1] if blanks else quantity.measure.span if quantity is not None and quantity.measure is not None else _whole(seen)
-    return Hit(span=span, rewrites=rewrites.with_target(seen.reading))
-
-
-def _no_baseline(seen: Seen) -> Outcome:
-    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
-        return SKIPPED
-    if seen.column("baseline") or seen.column("current"):
-        return None
-    quantity = seen.reading.quantity
-    number = main_number(seen.reading)
-    if quantity is None or number is None or number.value is None:
-        return SKIPPED
-    if quantity.baseline is not None or quantity.reference is not None or starts_at_zero(seen):
-        return None
-    return Hit(span=number.span, rewrites=rewrites.with_baseline(seen.reading))
-
-
-def starts_at_zero(seen: Seen) -> bool:
-    """Whether the count plainly starts at nothing: "sign 10 new customers", "12 schools take part"."""
-    reading = seen.reading
-    quantity, number = reading.quantity, main_number(reading)
-    if quantity is None or number is None or number.role is AmountRole.CHANGE:
-        return False
-    if "there" in reading.clause.leads:
-        return False
-    around = reading.items
-    lemmas = {item.lemma for item in around}
-    if number.unit in ("%", "points"):
-        # "60% of changes are recorded in the new system": what is new starts at nothing.
-        return any(a.lemma == "the" and b.lemma == "new" for a, b in zip(around, around[1:], strict=False))
-    if number.unit == "count" or number.unit[:1] in "$\u20ac\u00a3" or number.unit in ("usd", "eur", "gbp", "chf"):
-        if quantity.direction in (Direction.UP, Direction.DOWN) or lemmas & {"monthly", "daily", "weekly", "annual", "average", "per"}:
-            return False
-        verb = around[reading.clause.verb].tags if reading.clause.verb is not None else frozenset()
-        counted = bool(verb & {"v:obtain", "v:counterparty", "v:respond", "v:deliver", "v:staff"}) or "new" in lemmas or "first" in lemmas
-        return counted or reading.clause.form in ("number_first", "sentence")
-    return False
-
-
-def _compound(seen: Seen) -> Outcome:
-    if seen.role in (Role.OBJECTIVE, Role.TASK):
-        return SKIPPED
-    span = compound_span(seen.reading)
-    if span is None:
-        return None
-    begin, end = _whole(seen).start, _whole(seen).end
-    text = seen.statement.text
-    halves = (text[begin : span.start].strip(" ,;."), text[span.end : end].strip(" ,;."))
-    made = tuple(h[:1].upper() + h[1:] for h in halves if len(h) > 3)
-    return Hit(span=span, rewrites=made if len(made) == 2 else ())
-
-
-def _vague(seen: Seen) -> Outcome:
-    if seen.role in _NOT_JUDGED:
-        return SKIPPED
-    if seen.verdict.kind not in (Kind.OBJECTIVE, Kind.OUTCOME_KR) or any(a.value is not None for a in seen.reading.amounts):
-        return None
-    span = vague_span(seen.reading)
-    return Hit(span=span) if span is not None else None
-
-
-def _vanity(seen: Seen) -> Outcome:
-    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
-        return SKIPPED
-    items = seen.reading.items
-    clause = seen.reading.clause
-    for k in range(clause.begin, clause.end):
-        if items[k].tags & {"n:vanity_measure"} and not items[k].aside:
-            tail = {item.lemma for item in items[k : k + 3]}
-            if tail & {"rate", "conversion", "convert", "retention", "revenue", "cost", "per"}:
-                return None
-            begin = k
-            return Hit(span=seen.reading.span(begin, k + max(1, items[k].phrase)))
-    return None
-
-
-def _hidden(seen: Seen) -> Outcome:
-    if seen.role in (Role.OBJECTIVE, Role.HEARTBEAT):
-        return SKIPPED
-    if not seen.sure_of(Kind.TASK, 0.5):
-        return SKIPPED
-    span = rewrites.purpose_span(seen.reading)
-    if span is None or seen.reading.clause.purpose is None:
-        return None
-    begin, end = seen.reading.clause.purpose
-    tags = seen.reading.tags_in(begin, end)
-    moves = tags & {"v:up", "v:down", "v:soft", "v:avoid", "v:reach", "v:respond"}
-    about = thing_class(tags) in ("measure", "routine_measure", "time_measure", "problem", "outsider", "person", "quality", "vanity_measure")
-    if not (moves and (about or any(items.sighting for items in seen.reading.items[begin:end]))):
-        return None
-    promoted = rewrites.of_purpose(seen.reading)
-    return Hit(span=span, rewrites=(promoted,) if promoted else ())
-
+from okrcoach.model import Role, Severity
 
 KEY_RESULT_RULES = (
     Rule(
@@ -182,7 +14,10 @@ KEY_RESULT_RULES = (
         severity=Severity.FIX,
         title="A key result is not a to-do",
         what="{quote} is work your team can tick off, whatever anybody else then does.",
-        why="You could finish it and nothing might change. It belongs in the list of actions; what it changes is the key result.",
+        why=(
+            "You could finish it and nothing might change. It belongs in the list of actions; what "
+            "it changes is the key result."
+        ),
         ask="Once this is done, who does what differently, and where would you see it?",
         before="Launch the new voice menu by June",
         after="Raise callers who reach the right team at the first try from <baseline> to <target> by June",
@@ -191,8 +26,11 @@ KEY_RESULT_RULES = (
             cite("gothelf-seiden-2024", "Key results are measurable changes in what people do."),
             cite("google-playbook", "Key results describe outcomes, not activities."),
         ),
-        disagrees="Google accepts a feature by a set date as a committed OKR (google-playbook); after Herbig and Mehta, where the "
-        "risk is a dependency, an output measure makes sense (herbig-mehta).",
+        disagrees=(
+            "Google accepts a feature by a set date as a committed OKR (google-playbook); after "
+            "Herbig and Mehta, where the "
+            "risk is a dependency, an output measure makes sense (herbig-mehta)."
+        ),
         flag="task",
         fires_on=(
             Example(text="Launch the new voice menu by June"),
@@ -206,7 +44,7 @@ KEY_RESULT_RULES = (
             Example(text="Sign 10 new wholesale customers"),
             Example(text="Launch the new voice menu by June", role=Role.TASK),
         ),
-        line=_task,
+        line=check.is_task,
     ),
     Rule(
         code="KR-HEARTBEAT",
@@ -223,8 +61,11 @@ KEY_RESULT_RULES = (
             cite("gitlab-okr", "OKRs are what is different this quarter; what recurs is a KPI."),
             cite("google-playbook", "An OKR that changes nothing is business as usual."),
         ),
-        disagrees="Jeff Gothelf would not keep two lists: he makes such standards features of the goal (gothelf-2021). Google "
-        "counts meeting a service level as a committed OKR (google-playbook).",
+        disagrees=(
+            "Jeff Gothelf would not keep two lists: he makes such standards features of the goal "
+            "(gothelf-2021). Google "
+            "counts meeting a service level as a committed OKR (google-playbook)."
+        ),
         flag="heartbeat",
         fires_on=(
             Example(text="Maintain first-response time under 4 hours"),
@@ -236,7 +77,7 @@ KEY_RESULT_RULES = (
             Example(text="Raise on-time departures from 81% to 92%"),
             Example(text="Maintain first-response time under 4 hours", role=Role.HEARTBEAT),
         ),
-        line=_heartbeat,
+        line=check.is_heartbeat,
     ),
     Rule(
         code="KR-NO-MEASURE",
@@ -263,7 +104,7 @@ KEY_RESULT_RULES = (
             Example(text="Strengthen our culture of trust", role=Role.OBJECTIVE),
             Example(text="Reduce staff turnover"),
         ),
-        line=_no_measure,
+        line=check.lacks_measure,
     ),
     Rule(
         code="KR-NO-TARGET",
@@ -289,7 +130,7 @@ KEY_RESULT_RULES = (
             Example(text="Reduce staff turnover from 18% to 12%"),
             Example(text="Launch the staff survey"),
         ),
-        line=_no_target,
+        line=check.lacks_target,
     ),
     Rule(
         code="KR-NO-BASELINE",
@@ -305,7 +146,10 @@ KEY_RESULT_RULES = (
             cite("wfm-okr", "Without a baseline and an owner a benefit is an aspiration."),
             cite("orca-method", "A key result needs both baseline and target."),
         ),
-        disagrees="Google\u2019s, Kersten\u2019s and Gothelf\u2019s own examples often carry no baseline, so this is a reminder and no fault.",
+        disagrees=(
+            "Google\u2019s, Kersten\u2019s and Gothelf\u2019s own examples often carry no baseline, "
+            "so this is a reminder and no fault."
+        ),
         flag="no_baseline",
         fires_on=(
             Example(text="Increase repeat visits by 40%"),
@@ -317,7 +161,7 @@ KEY_RESULT_RULES = (
             Example(text="Grow repeat visits by 40% compared to last quarter"),
             Example(text="Reduce staff turnover"),
         ),
-        line=_no_baseline,
+        line=check.lacks_baseline,
     ),
     Rule(
         code="KR-COMPOUND",
@@ -340,7 +184,7 @@ KEY_RESULT_RULES = (
             Example(text="Cut delivery time from 6 to 4 days without raising returns above 5%"),
             Example(text="Raise trust among patients and carers from 61% to 75%"),
         ),
-        line=_compound,
+        line=check.is_compound,
     ),
     Rule(
         code="KR-VAGUE",
@@ -357,9 +201,15 @@ KEY_RESULT_RULES = (
             cite("google-playbook", "Tangible and unambiguous."),
         ),
         flag="vague",
-        fires_on=(Example(text="Optimise overall performance"), Example(text="More efficient handovers across the wards")),
-        silent_on=(Example(text="Cut handover time from 25 to 15 minutes"), Example(text="Reduce staff turnover")),
-        line=_vague,
+        fires_on=(
+            Example(text="Optimise overall performance"),
+            Example(text="More efficient handovers across the wards"),
+        ),
+        silent_on=(
+            Example(text="Cut handover time from 25 to 15 minutes"),
+            Example(text="Reduce staff turnover"),
+        ),
+        line=check.is_vague,
     ),
     Rule(
         code="KR-VANITY",
@@ -377,12 +227,15 @@ KEY_RESULT_RULES = (
         ),
         disagrees="Carsten Ley lists engagement and likes among acceptable results of posting (ley-2022).",
         flag="vanity",
-        fires_on=(Example(text="Reach 5,000 followers by December"), Example(text="Increase page views by 30%")),
+        fires_on=(
+            Example(text="Reach 5,000 followers by December"),
+            Example(text="Increase page views by 30%"),
+        ),
         silent_on=(
             Example(text="Raise visitors who ask for a quote from 2% to 4%"),
             Example(text="Publish four posts a week"),
         ),
-        line=_vanity,
+        line=check.is_vanity,
     ),
     Rule(
         code="KR-HIDDEN-OUTCOME",
@@ -395,10 +248,14 @@ KEY_RESULT_RULES = (
         before="Introduce text reminders to cut missed appointments by 20%",
         after="Cut missed appointments by 20% by <date>",
         sources=(
-            cite("google-playbook", "Name the improvement that the launch is for, or simply the improvement."),
+            cite(
+                "google-playbook", "Name the improvement that the launch is for, or simply the improvement."
+            ),
             cite("castro-migrate", "If it succeeds, what will there be more of, or less of?"),
         ),
-        disagrees="Google offers \u201claunch X to improve Y\u201d as an acceptable half-way (google-playbook).",
+        disagrees=(
+            "Google offers \u201claunch X to improve Y\u201d as an acceptable half-way (google-playbook)."
+        ),
         flag="hidden_outcome",
         fires_on=(
             Example(text="Introduce text reminders to cut missed appointments by 20%"),
@@ -408,6 +265,6 @@ KEY_RESULT_RULES = (
             Example(text="Cut missed appointments by 20% by introducing text reminders"),
             Example(text="Introduce text reminders in all clinics"),
         ),
-        line=_hidden,
+        line=check.hides_outcome,
     ),
 )

@@ -10,7 +10,28 @@ from okrcoach.judgement.texts import compound_span
 from okrcoach.model import Kind, Role, Severity, Span
 
 _GENERIC_VERBS = frozenset(("v:soft", "v:reach", "v:maintain", "v:up"))
-_GENERIC_LEMMAS = frozenset("improve enhance optimise optimize strengthen deliver provide achieve ensure drive delight maintain make increase create build boost raise".split())
+_GENERIC_LEMMAS = frozenset(
+    [
+        "improve",
+        "enhance",
+        "optimise",
+        "optimize",
+        "strengthen",
+        "deliver",
+        "provide",
+        "achieve",
+        "ensure",
+        "drive",
+        "delight",
+        "maintain",
+        "make",
+        "increase",
+        "create",
+        "build",
+        "boost",
+        "raise",
+    ]
+)
 
 
 def _whole(seen: Seen) -> Span:
@@ -48,7 +69,11 @@ def _deliverable(seen: Seen) -> Outcome:
     if clause.head is None or not seen.sure_of(Kind.TASK, 0.5):
         return None
     tags = seen.reading.tags_in(*clause.thing) if clause.thing else frozenset()
-    if "n:deliverable" not in tags or thing_class(seen.reading.items[clause.head].tags) in ("own_activity", "outsider", "insider"):
+    if "n:deliverable" not in tags or thing_class(seen.reading.items[clause.head].tags) in (
+        "own_activity",
+        "outsider",
+        "insider",
+    ):
         return None
     offers = rewrites.suggestions(seen.reading)
     return Hit(span=_thing(seen), ask=offers[0].question if offers else "")
@@ -68,14 +93,33 @@ def _vague(seen: Seen) -> Outcome:
     if seen.verdict.kind is not Kind.OBJECTIVE or reading.amounts or reading.clause.purpose is not None:
         return None
     items = [item for item in reading.items if item.word is not None]
-    if not items or len(items) > 9 or reading.clause.verb is None or reading.clause.form not in ("imperative", "gerund"):
+    if (
+        not items
+        or len(items) > 9
+        or reading.clause.verb is None
+        or reading.clause.form not in ("imperative", "gerund")
+    ):
         return None
     verb = reading.items[reading.clause.verb]
     if verb.lemma not in _GENERIC_LEMMAS and not verb.tags & {"v:soft"}:
         return None
     names = [item for item in items[1:] if item.text[:1].isupper()]
     rest = [item for item in items if item is not verb and len(item.lemma) > 3]
-    stock = [item for item in rest if item.tags & {"n:theme", "n:quality", "w:vague", "w:praise", "n:outsider", "n:insider", "n:measure", "n:routine_measure"}]
+    stock = [
+        item
+        for item in rest
+        if item.tags
+        & {
+            "n:theme",
+            "n:quality",
+            "w:vague",
+            "w:praise",
+            "n:outsider",
+            "n:insider",
+            "n:measure",
+            "n:routine_measure",
+        }
+    ]
     general = any(item.tags & {"n:theme", "n:quality", "w:vague"} for item in rest)
     if names or not general or len(stock) < len(rest) - 1:
         return None
@@ -127,7 +171,10 @@ OBJECTIVE_RULES = (
         before="Ship the new parents\u2019 portal",
         after="Parents always know how their child is doing",
         sources=(
-            cite("orca-anti", "State the problem: if the solution changes in week five, is the OKR still valid?"),
+            cite(
+                "orca-anti",
+                "State the problem: if the solution changes in week five, is the OKR still valid?",
+            ),
             cite("gothelf-reply", "Done well, OKRs contain no features."),
         ),
         disagrees="Google\u2019s committed OKRs may name a delivery (google-playbook).",
@@ -156,8 +203,11 @@ OBJECTIVE_RULES = (
             cite("wfm-okr", "An objective gives direction and is not a metric."),
             cite("wodtke-rf", "Keep metrics out of the objective: it inspires."),
         ),
-        disagrees="Google wants an observer to see whether an objective is reached and shows one that holds a number "
-        "(google-playbook).",
+        disagrees=(
+            "Google wants an observer to see whether an objective is reached and shows one that "
+            "holds a number "
+            "(google-playbook)."
+        ),
         flag="metric_in_objective",
         fires_on=(
             Example(text="Increase online sales by 20%", role=Role.OBJECTIVE),
@@ -215,7 +265,9 @@ OBJECTIVE_RULES = (
         ),
         silent_on=(
             Example(text="First-time guests find their way without asking", role=Role.OBJECTIVE),
-            Example(text="Improve the experience of first-time guests at the Kiel hostel", role=Role.OBJECTIVE),
+            Example(
+                text="Improve the experience of first-time guests at the Kiel hostel", role=Role.OBJECTIVE
+            ),
         ),
         line=_vague,
     ),
@@ -229,7 +281,10 @@ OBJECTIVE_RULES = (
         ask="If only one of the two came true, which would you keep?",
         before="Win back former members and modernise the clubhouse",
         after="Win back former members",
-        sources=(cite("incose", "One thought to a statement."), cite("wodtke-rf", "One objective is enough to focus on.")),
+        sources=(
+            cite("incose", "One thought to a statement."),
+            cite("wodtke-rf", "One objective is enough to focus on."),
+        ),
         flag="compound",
         fires_on=(Example(text="Win back former members and modernise the clubhouse", role=Role.OBJECTIVE),),
         silent_on=(

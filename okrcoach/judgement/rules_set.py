@@ -8,7 +8,21 @@ from okrcoach.model import Objective, OKRSet, Severity
 
 #: Three to five key results to an objective, at most five objectives.
 FEWEST, MOST, MOST_OBJECTIVES = 3, 5, 5
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 
 
 def _count(n: int) -> str:
@@ -40,7 +54,10 @@ def _sample(objectives: int, key_results: int) -> str:
     lines = []
     for o in range(1, objectives + 1):
         lines.append(f"Objective {o}: Neighbours of ward {o} feel at home")
-        lines += [f"KR{o}.{k}: Raise visits to meeting point {k} from 10 to 20 by May" for k in range(1, key_results + 1)]
+        lines += [
+            f"KR{o}.{k}: Raise visits to meeting point {k} from 10 to 20 by May"
+            for k in range(1, key_results + 1)
+        ]
     return "\n".join(lines)
 
 
@@ -51,14 +68,20 @@ SET_RULES = (
         severity=Severity.WARNING,
         title="Too little to tell whether the objective is met",
         what="{quote} rests on {more}.",
-        why="A single number can be reached while the objective is missed; three to five look at it from more than one side.",
+        why=(
+            "A single number can be reached while the objective is missed; three to five look at it "
+            "from more than one side."
+        ),
         ask="Could all of these come true and the objective still fail?",
         before="Objective with one key result",
         after="Objective with three: an effect, an early sign, and a guard against harm",
         sources=(
             cite("kersten-2021", "Three to five key results."),
             cite("wfm-okr", "Typically three to five key results prove the objective."),
-            cite("google-playbook", "If all could score 1.0 and the objective still fail, key results are missing."),
+            cite(
+                "google-playbook",
+                "If all could score 1.0 and the objective still fail, key results are missing.",
+            ),
         ),
         disagrees="About two, a measure and a backstop, are enough for Marty Cagan (cagan-2020).",
         fires_on=(Example(text=_sample(1, 1), role=None), Example(text=_sample(2, 2), role=None)),
@@ -71,7 +94,10 @@ SET_RULES = (
         severity=Severity.WARNING,
         title="More than anyone can keep in mind",
         what="{quote} carries {more}.",
-        why="What is watched by everyone is watched by no one; a long list usually holds tasks and heartbeats.",
+        why=(
+            "What is watched by everyone is watched by no one; a long list usually holds tasks and "
+            "heartbeats."
+        ),
         ask="If you had to cross out all but three, which would prove that the objective is met?",
         before="Objective with eight key results",
         after="Objective with the three that prove it; the others become actions or heartbeats",

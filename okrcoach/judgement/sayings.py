@@ -9,46 +9,78 @@ from __future__ import annotations
 from okrcoach.model import Kind
 
 _THING = {
-    "own_activity": "work of the team's own that can be counted", "vanity_measure": "attention rather than effect",
-    "routine_measure": "a measure that is usually just watched", "time_measure": "a length of time that can be measured",
+    "own_activity": "work of the team's own that can be counted",
+    "vanity_measure": "attention rather than effect",
+    "routine_measure": "a measure that is usually just watched",
+    "time_measure": "a length of time that can be measured",
     "measure": "something that can be measured", "problem": "a problem that can be counted",
-    "deliverable": "a thing one can point to", "quality": "a quality or a state", "outsider": "people who choose for themselves",
+    "deliverable": "a thing one can point to",
+    "quality": "a quality or a state",
+    "outsider": "people who choose for themselves",
     "insider": "the team's own people", "theme": "a theme with no gauge of its own", "person": "people",
     "state": "a quality or a state", "act": "an act or a process", "adjective": "a description",
     "unknown": "something our lists don't know", "none": "nothing named",
 }  # fmt: skip
 _VERB = {
-    "deliver": "a verb for making or shipping something", "activity": "a verb for doing work, finished or not",
-    "decide": "a verb for deciding or planning", "complete": "a verb for finishing", "staff": "a verb for staffing",
-    "obtain": "a verb for getting what others must grant", "counterparty": "a verb that needs somebody else's yes",
-    "respond": "something people do by their own choice", "up": "a verb for raising", "down": "a verb for lowering",
+    "deliver": "a verb for making or shipping something",
+    "activity": "a verb for doing work, finished or not",
+    "decide": "a verb for deciding or planning",
+    "complete": "a verb for finishing",
+    "staff": "a verb for staffing",
+    "obtain": "a verb for getting what others must grant",
+    "counterparty": "a verb that needs somebody else's yes",
+    "respond": "something people do by their own choice",
+    "up": "a verb for raising",
+    "down": "a verb for lowering",
     "avoid": "a verb for keeping away or doing away with", "soft": "a direction without a measure",
-    "reach": "a verb for reaching a level", "maintain": "a verb for holding what is there", "watch": "a verb for watching",
-    "aspire": "a verb of aspiration", "conduct": "a rule of conduct", "be": "a wished-for state", "be_s": "a statement of what is so",
-    "have": "something to have", "have_s": "something somebody has", "do": "something to do", "do_s": "something done",
+    "reach": "a verb for reaching a level",
+    "maintain": "a verb for holding what is there",
+    "watch": "a verb for watching",
+    "aspire": "a verb of aspiration",
+    "conduct": "a rule of conduct",
+    "be": "a wished-for state",
+    "be_s": "a statement of what is so",
+    "have": "something to have",
+    "have_s": "something somebody has",
+    "do": "something to do",
+    "do_s": "something done",
     "unknown": "a verb our lists don't know",
 }  # fmt: skip
 _FORM = {
-    "imperative": "It starts with what to do.", "gerund": "It starts with an activity.", "past": "It is told as something done.",
+    "imperative": "It starts with what to do.",
+    "gerund": "It starts with an activity.",
+    "past": "It is told as something done.",
     "sentence": "It is a whole sentence: somebody or something does or is something.",
     "number_first": "It starts with its number.", "noun_phrase": "It names a thing and has no verb.",
     "other": "Its form tells little.",
 }  # fmt: skip
 _LEAD = {
-    "we": "It speaks as \u201cwe\u201d.", "ensure": "It asks to ensure something.", "there": "It says what there shall be.",
-    "have": "It says what there shall be.", "goal": "It announces itself as a goal.", "by_date": "It opens with its date.",
+    "we": "It speaks as \u201cwe\u201d.",
+    "ensure": "It asks to ensure something.",
+    "there": "It says what there shall be.",
+    "have": "It says what there shall be.",
+    "goal": "It announces itself as a goal.",
+    "by_date": "It opens with its date.",
     "who_to": "It says who is to act.", "no": "It says what must not be.",
 }  # fmt: skip
 _ROLE = {
     "baseline": "a starting point", "target": "a level to reach", "change": "how much it is to move",
-    "threshold": "a bound", "own_count": "a count of one's own output", "other": "a number that measures nothing here",
+    "threshold": "a bound",
+    "own_count": "a count of one's own output",
+    "other": "a number that measures nothing here",
 }  # fmt: skip
 _WORDS = {
-    "praise": "{q} is praise.", "vague": "Two readers may judge {q} differently.", "standing": "{q} says that it goes on and on.",
+    "praise": "{q} is praise.",
+    "vague": "Two readers may judge {q} differently.",
+    "standing": "{q} says that it goes on and on.",
     "hedge": "{q} promises an attempt rather than a result.", "quality": "{q} is a quality or a state.",
-    "theme": "{q} is a theme with no gauge of its own.", "conduct": "{q} states a rule of conduct.", "keep": "{q} holds what is there.",
+    "theme": "{q} is a theme with no gauge of its own.",
+    "conduct": "{q} states a rule of conduct.",
+    "keep": "{q} holds what is there.",
     "every": "{q} says that it goes on and on.", "absolute": "{q} leaves no room: all or nothing.",
-    "bound": "{q} sets a bound.", "level_only": "It gives a level and no movement.", "ends": "{q} says it will be finished.",
+    "bound": "{q} sets a bound.",
+    "level_only": "It gives a level and no movement.",
+    "ends": "{q} says it will be finished.",
 }  # fmt: skip
 
 
@@ -61,7 +93,11 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
     q = f"\u201c{quote}\u201d" if quote else "It"
     family, _, rest = cue.partition(":")
     if family == "word":
-        return f"In the statements we learned from, {q} is met most in {_PLURAL[towards]}." if towards else f"{q} is neutral."
+        return (
+            f"In the statements we learned from, {q} is met most in {_PLURAL[towards]}."
+            if towards
+            else f"{q} is neutral."
+        )
     if family == "usual":
         return "Where every statement starts before a word is read."
     if family == "form":
@@ -80,9 +116,17 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
     if family == "has":
         return f"{q} is {_THING.get(rest.partition(':')[0], 'something')}."
     if family == "number":
-        return {"none": "There is no number in it.", "blank": f"{q} is a blank to be filled."}.get(rest, f"{q} is {_ROLE['other']}.")
+        return {"none": "There is no number in it.", "blank": f"{q} is a blank to be filled."}.get(
+            rest, f"{q} is {_ROLE['other']}."
+        )
     if family == "length":
-        return "It is very short." if rest == "1-3" else "It is long." if rest == "15+" else "Its length is usual."
+        return (
+            "It is very short."
+            if rest == "1-3"
+            else "It is long."
+            if rest == "15+"
+            else "Its length is usual."
+        )
     name, _, about = cue.replace("@", ":").partition(":")
     if name in _ROLE:
         on = f" on {_THING[about]}" if about in _THING else ""
@@ -90,7 +134,9 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
     if name == "from_to":
         return f"It gives a start and a target for {_THING.get(about, 'something')}."
     if name == "purpose":
-        return f"{q} says what it is for." if about != "number" else f"There is a number in what it is for: {q}."
+        return (
+            f"{q} says what it is for." if about != "number" else f"There is a number in what it is for: {q}."
+        )
     if name == "means":
         return f"{q} says by what means."
     if name == "deadline":
@@ -99,16 +145,29 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
 
 
 _PLURAL = {
-    Kind.OBJECTIVE: "objectives", Kind.OUTCOME_KR: "outcome key results", Kind.TASK: "tasks", Kind.HEARTBEAT: "heartbeats",
-}  # fmt: skip
+    Kind.OBJECTIVE: "objectives",
+    Kind.OUTCOME_KR: "outcome key results",
+    Kind.TASK: "tasks",
+    Kind.HEARTBEAT: "heartbeats",
+}
 
 _SETTLE = {
-    frozenset((Kind.TASK, Kind.OUTCOME_KR)): "When your own work is done, could this still fail to happen because somebody else has to choose?",
-    frozenset((Kind.TASK, Kind.OBJECTIVE)): "Is this a thing you could point to when it is finished, or a state you would want to live in?",
+    frozenset((Kind.TASK, Kind.OUTCOME_KR)): (
+        "When your own work is done, could this still fail to happen because somebody else has to "
+        "choose?"
+    ),
+    frozenset((Kind.TASK, Kind.OBJECTIVE)): (
+        "Is this a thing you could point to when it is finished, or a state you would want to live "
+        "in?"
+    ),
     frozenset((Kind.TASK, Kind.HEARTBEAT)): "Will this be finished one day, or does it go on every week?",
-    frozenset((Kind.OBJECTIVE, Kind.OUTCOME_KR)): "Could you read this off a dashboard, or would you need some other number to know?",
+    frozenset((Kind.OBJECTIVE, Kind.OUTCOME_KR)): (
+        "Could you read this off a dashboard, or would you need some other number to know?"
+    ),
     frozenset((Kind.OBJECTIVE, Kind.HEARTBEAT)): "Is this a place to get to, or a standard to keep?",
-    frozenset((Kind.OUTCOME_KR, Kind.HEARTBEAT)): "Is this a new level you want to reach, or one you already have and want to hold?",
+    frozenset((Kind.OUTCOME_KR, Kind.HEARTBEAT)): (
+        "Is this a new level you want to reach, or one you already have and want to hold?"
+    ),
 }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ WORKS = {
     "gothelf-2021": "Jeff Gothelf, \u201cShould We Use OKRs for Everything?\u201d, 2021",
     "gothelf-reply": "Jeff Gothelf, reply to a reader, 2021",
     "gothelf-seiden-2024": "Jeff Gothelf and Josh Seiden on \u201cWho Does What By How Much?\u201d, 2024",
-    "kersten-2021": "Mik Kersten, \u201cOKRs & DevOps: From Micromanagement Misery to Finding Flow\u201d, 2021",
+    "kersten-2021": "Mik Kersten, \u201cOKRs & DevOps: From Micromanagement Misery to Finding "
+    "Flow\u201d, 2021",
     "ley-2022": "Carsten Ley, CX Goalkeeper podcast, 2022",
     "wfm-okr": "WFM Labs, \u201cOKRs and Benefit Realization\u201d",
     "google-playbook": "Google, \u201cGoogle\u2019s OKR Playbook\u201d",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrcoach.language import Reading
-from okrcoach.language.clauses import has_class
+from okrcoach.language.verbs import has_class
 from okrcoach.model import Amount, AmountRole, Span
 
 _MOVERS = frozenset(("v:up", "v:down", "v:reach", "v:maintain", "v:soft", "v:avoid"))
@@ -21,7 +21,7 @@ def main_number(reading: Reading) -> Amount | None:
 def compound_span(reading: Reading) -> Span | None:
     """Return the words at which a second, separate aim begins; None when there is one aim."""
     items, clause = reading.items, reading.clause
-    results = [k for k, item in enumerate(items) if item.sighting is not None and item.sighting.sort != "date"]
+    results = [k for k, item in enumerate(items) if item.sighting is not None and item.sort != "date"]
     roles = dict(zip(results, (a.role for a in reading.amounts), strict=False))
     for k in range(clause.begin + 1, clause.end - 1):
         item, nxt = items[k], items[k + 1]
@@ -31,13 +31,15 @@ def compound_span(reading: Reading) -> Span | None:
         if not joins:
             continue
         before = [r for i, r in roles.items() if i < k and r in _RESULTS]
-        after = [r for i, r in roles.items() if i > k and r in _RESULTS]
+        after = [
+            r for i, r in roles.items() if i > k and (r in _RESULTS or items[i].sort in ("pct", "money"))
+        ]
         if before and after and item.lemma in ("and", "while", "plus", "&") and not _same_measure(reading, k):
             return reading.span(k, min(k + 2, len(items)))
         if (
             nxt.word is not None
             and has_class(nxt, "v")
-            and nxt.word.form == "base"
+            and nxt.form == "base"
             and clause.verb is not None
             and k > clause.verb + max(1, items[clause.verb].phrase)
             and clause.form == "imperative"
@@ -49,11 +51,25 @@ def compound_span(reading: Reading) -> Span | None:
 
 
 def _same_measure(reading: Reading, k: int) -> bool:
-    """ "from 3% and 5%", "between 10 and 20": the number follows the joint at once."""
+    """Whether the number follows the joint at once: "between 10 and 20"."""
     nxt = reading.items[k + 1] if k + 1 < len(reading.items) else None
-    return nxt is None or nxt.sighting is not None or reading.items[k - 1].lemma in ("between",) or not any(
-        item.tags & {"n:measure", "n:routine_measure", "n:time_measure", "n:problem", "n:vanity_measure", "n:outsider"} or item.tags & _MOVERS
-        for item in reading.items[k + 1 :]
+    return (
+        nxt is None
+        or nxt.sighting is not None
+        or reading.items[k - 1].lemma in ("between",)
+        or not any(
+            item.tags
+            & {
+                "n:measure",
+                "n:routine_measure",
+                "n:time_measure",
+                "n:problem",
+                "n:vanity_measure",
+                "n:outsider",
+            }
+            or item.tags & _MOVERS
+            for item in reading.items[k + 1 :]
+        )
     )
 
 
@@ -66,7 +82,19 @@ def _has_determiner(reading: Reading, k: int) -> bool:
     if k >= len(reading.items):
         return False
     item = reading.items[k]
-    return item.sighting is not None or item.lemma in ("the", "a", "an", "our", "all", "new", "more", "every", "their", "at", "to")
+    return item.sighting is not None or item.lemma in (
+        "the",
+        "a",
+        "an",
+        "our",
+        "all",
+        "new",
+        "more",
+        "every",
+        "their",
+        "at",
+        "to",
+    )
 
 
 def vague_span(reading: Reading) -> Span | None:

@@ -1,7 +1,7 @@
-"""Takes off what real drafts carry around a statement, and keeps every character's place.
+r"""Takes off what real drafts carry around a statement, and keeps every character's place.
 
 Cleaning never moves a character: what is taken off becomes blanks, what is written in a fancy
-way ("“", "\\u00a0", "２") becomes its plain twin of the same length. A span in the cleaned text is
+way ("“", "\u00a0", "２") becomes its plain twin of the same length. A span in the cleaned text is
 therefore a span in the author's own text. Only invisible characters inside words have to be
 dropped for good; for texts that hold some, :meth:`Cleaned.back` maps spans home.
 """
@@ -23,7 +23,8 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032`\u00b4", "'"),
         **dict.fromkeys('\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033', '"'),
         **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\u2610\u2611\u2612\u2705\u2713\u2714", " "),
+        **dict.fromkeys("\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u25a0\u25a1\u2610", " "),
+        **dict.fromkeys("\u2611\u2612\u2705\u2713\u2714", " "),
         **dict.fromkeys("\u2794\u279c\u279d\u279e\u27a1\u21d2\u27f6\u25b6\u25ba", "\u2192"),
         **{chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if i != 12},
         "\u2265": "\u2265",
@@ -37,7 +38,8 @@ _ASCII_ARROW = re.compile(r"(?:-{1,2}|=)>")
 
 #: Before the statement: bullets, numbering, checkboxes, quotation.
 _LEAD = re.compile(
-    r"\s*(?:(?:[-*+>#~|]|\u2013|\u2014)+\s+|(?P<box>\[[ xX\u2713-]?\])\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\(?[a-hA-H][.)]\s+)"
+    r"\s*(?:(?:[-*+>#~|]|\u2013|\u2014)+\s+|(?P<box>\[[ xX\u2713-]?\])\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+"
+    r"|\(?[a-hA-H][.)]\s+)"
 )
 _BOLD = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:https?:|mailto:|/|#|\.)[^()\s]{0,500}\)")
@@ -54,12 +56,14 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"(?:\s*[\-\u2013\u2014|:,;]+\s*|\s*[\[(]\s*)(?P<n>\d{1,3})\s?%\s*(?:done|complete[d]?|progress|achieved|finished|ready)?"
+    r"(?:\s*[\-\u2013\u2014|:,;]+\s*|\s*[\[(]\s*)(?P<n>\d{1,3})\s?%\s*(?:done|complete[d]?|progress"
+    r"|achieved|finished|ready)?"
     r"\s*[\])]?\s*$",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    r"(?:\s*[\-\u2013\u2014|:,;]+\s*|\s*[\[(]\s*)(?:status\s*[:=]\s*)?(?:on track|off track|at risk|not started|in progress|done|wip"
+    r"(?:\s*[\-\u2013\u2014|:,;]+\s*|\s*[\[(]\s*)(?:status\s*[:=]\s*)?(?:on track|off track|at risk"
+    r"|not started|in progress|done|wip"
     r"|(?:status\s*[:=]\s*)(?:red|amber|green|yellow))\s*[\])]?\s*$",
     re.IGNORECASE,
 )
@@ -86,7 +90,9 @@ class Cleaned:
     def back(self, start: int, end: int) -> Span:
         """Return the span in the author's own text for a range of the cleaned text."""
         if self.offsets:
-            return Span(self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start])
+            return Span(
+                self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+            )
         return Span(start, end)
 
 
@@ -130,7 +136,9 @@ def clean(raw: str) -> Cleaned:
     return _trim(text, role, ticked, offsets, length)
 
 
-def _trim(text: str, role: Role | None, ticked: bool | None, offsets: tuple[int, ...], length: int) -> Cleaned:
+def _trim(
+    text: str, role: Role | None, ticked: bool | None, offsets: tuple[int, ...], length: int
+) -> Cleaned:
     """Blank links, emphasis, and what people add behind a statement."""
     owner = score = percent_done = ""
     if "](" in text:
@@ -161,12 +169,19 @@ def _trim(text: str, role: Role | None, ticked: bool | None, offsets: tuple[int,
         if text == before:
             break
     return Cleaned(
-        text=text, role=role, owner=owner, score=score, percent_done=percent_done, ticked=ticked, offsets=offsets, length=length
-    )  # fmt: skip
+        text=text,
+        role=role,
+        owner=owner,
+        score=score,
+        percent_done=percent_done,
+        ticked=ticked,
+        offsets=offsets,
+        length=length,
+    )
 
 
 def _is_progress(text: str, found: re.Match[str]) -> bool:
     """A trailing percentage is progress when it says so, never when it may be a target."""
-    return bool(re.search(r"done|complete|progress|finished|ready|achieved", found.group(), re.IGNORECASE)) and (
-        found.start() > 0 and not text[: found.start()].rstrip().endswith(("to", "of", "than", "least"))
-    )
+    return bool(
+        re.search(r"done|complete|progress|finished|ready|achieved", found.group(), re.IGNORECASE)
+    ) and (found.start() > 0 and not text[: found.start()].rstrip().endswith(("to", "of", "than", "least")))

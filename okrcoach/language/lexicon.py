@@ -14,16 +14,151 @@ _SPLIT = re.compile(r"[\s\-/]+")
 _NO_TAGS: frozenset[str] = frozenset()
 #: Function words: never lemmatised, never phrases' heads.
 FUNCTION = frozenset(
-    "a an the this that these those our we us i my your their its his her of to in on at for from by with without within "
-    "into onto over under above below between during per via through across after before until till since than as and or "
-    "but nor so if when while where which who whose whom what how why not no never all any each every both more most less "
-    "fewer least few many much other such only just also too very it they them he she you there here be is are was were "
-    "been being am have has had having do does did can could will would shall should may might must up down out off about "
-    "around against among upon towards toward instead because due thus then them themselves ourselves".split()
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "we",
+        "us",
+        "i",
+        "my",
+        "your",
+        "their",
+        "its",
+        "his",
+        "her",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "by",
+        "with",
+        "without",
+        "within",
+        "into",
+        "onto",
+        "over",
+        "under",
+        "above",
+        "below",
+        "between",
+        "during",
+        "per",
+        "via",
+        "through",
+        "across",
+        "after",
+        "before",
+        "until",
+        "till",
+        "since",
+        "than",
+        "as",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "so",
+        "if",
+        "when",
+        "while",
+        "where",
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "what",
+        "how",
+        "why",
+        "not",
+        "no",
+        "never",
+        "all",
+        "any",
+        "each",
+        "every",
+        "both",
+        "more",
+        "most",
+        "less",
+        "fewer",
+        "least",
+        "few",
+        "many",
+        "much",
+        "other",
+        "such",
+        "only",
+        "just",
+        "also",
+        "too",
+        "very",
+        "it",
+        "they",
+        "them",
+        "he",
+        "she",
+        "you",
+        "there",
+        "here",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "am",
+        "have",
+        "has",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "up",
+        "down",
+        "out",
+        "off",
+        "about",
+        "around",
+        "against",
+        "among",
+        "upon",
+        "towards",
+        "toward",
+        "instead",
+        "because",
+        "due",
+        "thus",
+        "then",
+        "them",
+        "themselves",
+        "ourselves",
+    ]
 )
-_BE = dict.fromkeys(("is", "are", "was", "were", "been", "being", "am", "'s", "'re", "be"), "be") | dict.fromkeys(
-    ("has", "had", "having", "'ve", "have"), "have"
-) | dict.fromkeys(("does", "did", "doing", "done"), "do")  # fmt: skip
+_BE = {
+    **dict.fromkeys(("is", "are", "was", "were", "been", "being", "am", "'s", "'re", "be"), "be"),
+    **dict.fromkeys(("has", "had", "having", "'ve", "have"), "have"),
+    **dict.fromkeys(("does", "did", "doing", "done"), "do"),
+}
 
 #: How a word ends tells what an unknown word is likely to be.
 _ENDINGS = (
@@ -118,7 +253,9 @@ def _strip(lower: str) -> list[tuple[str, str]]:
             if not re.search(r"[aeiouy]", stem):
                 return []
             doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sleoz"
-            plain = stem + "e" if re.search(r"(?:[^aeiou][aeiou][cvsgzu]|at|iz|ur|rg|dg|nc|ut)$", stem) else stem
+            plain = (
+                stem + "e" if re.search(r"(?:[^aeiou][aeiou][cvsgzu]|at|iz|ur|rg|dg|nc|ut)$", stem) else stem
+            )
             return [(stem + "e", form), (stem, form), (stem[:-1] if stem[-1] == stem[-2:-1] else stem, form),
                     (stem[:-1] if doubled else plain, form)]  # fmt: skip
     return []
@@ -152,7 +289,9 @@ def lexicon() -> Lexicon:
             lemmas = tuple(made.lemma(w)[0] for w in words)
             phrases.setdefault(lemmas[0], {}).setdefault(lemmas[1:], set()).add(tag)
     made.phrases = {
-        first: tuple(sorted(((rest, frozenset(t)) for rest, t in more.items()), key=lambda e: (-len(e[0]), e[0])))
+        first: tuple(
+            sorted(((rest, frozenset(t)) for rest, t in more.items()), key=lambda e: (-len(e[0]), e[0]))
+        )
         for first, more in phrases.items()
     }
     return made

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from okrcoach.language.clauses import Clause
+from okrcoach.language.grammar import (
+    AFTER_A_NUMBER,
+    DOWN_NOUNS,
+    ENDS_A_NOUN,
+    HOLD_WORDS,
+    LEADING,
+    STOPPING_MARKS,
+    TRAILING,
+    UP_NOUNS,
+)
 from okrcoach.language.roles import Placed, Roles
 from okrcoach.language.tokens import Item
 from okrcoach.model import Amount, AmountRole, Direction, Part, Quantity, Span
 
-_LEADING = frozenset("the a an our my their its your overall at least most more fewer less than over under about around up to only all".split())
 _UNIT_WORDS = frozenset(("stars", "star"))
 _DOWNWARD = frozenset(("n:problem", "n:time_measure"))
-_UP_NOUNS = frozenset("increase growth rise uplift improvement gain boost higher more jump".split())
-_DOWN_NOUNS = frozenset("decrease reduction drop decline cut fewer lower less fall saving savings faster shorter quicker cheaper".split())
-_HOLD_WORDS = frozenset("maintain keep stay remain sustain hold preserve uphold".split())
 
 
 def amounts_of(items: list[Item], roles: Roles) -> tuple[Amount, ...]:
@@ -25,9 +31,14 @@ def amounts_of(items: list[Item], roles: Roles) -> tuple[Amount, ...]:
         assert seen is not None
         made.append(
             Amount(
-                text=seen.text, span=Span(seen.start, seen.end), value=seen.value, high=seen.high,
-                unit=seen.unit or "count", role=p.role, comparator=p.comparator,
-            )  # fmt: skip
+                text=seen.text,
+                span=Span(seen.start, seen.end),
+                value=seen.value,
+                high=seen.high,
+                unit=seen.unit or "count",
+                role=p.role,
+                comparator=p.comparator,
+            )
         )
     return tuple(made)
 
@@ -36,15 +47,22 @@ def _first(roles: Roles, *wanted: AmountRole) -> Placed | None:
     return next((p for p in roles.placed if p.role in wanted), None)
 
 
-def quantity_of(text: str, items: list[Item], clause: Clause, roles: Roles, amounts: tuple[Amount, ...]) -> Quantity | None:
+def quantity_of(
+    text: str, items: list[Item], clause: Clause, roles: Roles, amounts: tuple[Amount, ...]
+) -> Quantity | None:
     """Put measure, direction, numbers and deadline together; None when there is none of the first three."""
     by_index = {p.index: amount for p, amount in zip(roles.placed, amounts, strict=True)}
     picked = {
         "baseline": _first(roles, AmountRole.BASELINE),
-        "target": _first(roles, AmountRole.TARGET, AmountRole.THRESHOLD) or _first(roles, AmountRole.OWN_COUNT),
+        "target": _first(roles, AmountRole.TARGET, AmountRole.THRESHOLD, AmountRole.OWN_COUNT),
         "change": _first(roles, AmountRole.CHANGE),
     }
-    if picked["baseline"] and picked["target"] and picked["change"] and picked["change"].index > picked["target"].index:
+    if (
+        picked["baseline"]
+        and picked["target"]
+        and picked["change"]
+        and picked["change"].index > picked["target"].index
+    ):
         picked["change"] = None
     parts = {name: by_index[p.index] if p else None for name, p in picked.items()}
     main = picked["target"] or picked["change"] or picked["baseline"]
@@ -54,9 +72,14 @@ def quantity_of(text: str, items: list[Item], clause: Clause, roles: Roles, amou
     if main is None and measure is None:
         return None
     return Quantity(
-        measure=measure, direction=direction, baseline=parts["baseline"], target=parts["target"], change=parts["change"],
-        deadline=deadline, reference=_part(text, roles.reference),
-    )  # fmt: skip
+        measure=measure,
+        direction=direction,
+        baseline=parts["baseline"],
+        target=parts["target"],
+        change=parts["change"],
+        deadline=deadline,
+        reference=_part(text, roles.reference),
+    )
 
 
 def _part(text: str, span: Span | None) -> Part | None:
@@ -65,13 +88,13 @@ def _part(text: str, span: Span | None) -> Part | None:
 
 def _words(text: str, items: list[Item], begin: int, end: int) -> Part | None:
     """The words from item ``begin`` up to ``end`` without leading articles and trailing marks."""
-    while begin < end and (items[begin].is_mark or items[begin].lemma in _LEADING):
+    while begin < end and (items[begin].is_mark or items[begin].lemma in LEADING):
         begin += 1
     while end - begin > 2 and items[begin].lemma in ("number", "amount") and items[begin + 1].lemma == "of":
         begin += 2
-        while begin < end and items[begin].lemma in _LEADING:
+        while begin < end and items[begin].lemma in LEADING:
             begin += 1
-    while end > begin and (items[end - 1].is_mark or items[end - 1].lemma in ("of", "to", "by", "from", "at", "is", "be", "with", "for", "in", "and", "the", "than", "on", "a")):
+    while end > begin and (items[end - 1].is_mark or items[end - 1].lemma in TRAILING):
         end -= 1
     if begin >= end:
         return None
@@ -89,9 +112,13 @@ def _stop(text: str, items: list[Item], begin: int, end: int, roles: Roles) -> i
             return k
         if roles.reference is not None and item.start >= roles.reference.start:
             return k
-        if item.is_mark and item.text in ("(", ";", ".", ":", ",", "\u2192", "[", "\u2013", "\u2014", "<", ">", "\u2265", "\u2264", "="):
+        if item.is_mark and item.text in STOPPING_MARKS:
             return k
-        if item.word is not None and item.lemma in ("while", "without", "so", "where", "which", "when") and k > begin:
+        if (
+            item.word is not None
+            and item.lemma in ("while", "without", "so", "where", "which", "when")
+            and k > begin
+        ):
             return k
     return stop
 
@@ -103,16 +130,37 @@ def _measure(text: str, items: list[Item], clause: Clause, roles: Roles, main: P
     for k in range(clause.begin + 1, len(items) - 2):
         if items[k].lemma == "measure" and items[k + 1].lemma == "by" and main is not None and main.index > k:
             after = _after_number(items, main.index)
-            return _words(text, items, after if main.index - k < 7 else k + 2, _noun_end(items, after, len(items)))
-    if main is not None and clause.form == "sentence" and clause.subject is not None and verb is not None and main.index >= verb:
-        return _words(text, items, clause.subject[0], _stop(text, items, clause.subject[0], clause.subject[1], roles))
-    if main is not None and main.index < clause.begin + 5 and clause.form in ("number_first", "sentence") and (verb is None or main.index < verb):
+            return _words(
+                text, items, after if main.index - k < 7 else k + 2, _noun_end(items, after, len(items))
+            )
+    if (
+        main is not None
+        and clause.form == "sentence"
+        and clause.subject is not None
+        and verb is not None
+        and main.index >= verb
+    ):
+        return _words(
+            text, items, clause.subject[0], _stop(text, items, clause.subject[0], clause.subject[1], roles)
+        )
+    if (
+        main is not None
+        and main.index < clause.begin + 5
+        and clause.form in ("number_first", "sentence")
+        and (verb is None or main.index < verb)
+    ):
         after = _after_number(items, main.index)
         end = _long_end(items, after, max(end, after), verb)
         # "95% of new clients have a date within 5 days": the second number belongs to what is counted.
         return _words(text, items, after, _stop(text, items, after, end, replace(roles, placed=())))
     if verb is not None and clause.form in ("imperative", "gerund", "past"):
-        begin = (clause.second_verb if clause.second_verb is not None and clause.second_verb < (clause.thing or (0, 0))[1] and clause.second_verb <= verb + 2 else verb)
+        begin = (
+            clause.second_verb
+            if clause.second_verb is not None
+            and clause.second_verb < (clause.thing or (0, 0))[1]
+            and clause.second_verb <= verb + 2
+            else verb
+        )
         begin += max(1, items[begin].phrase)
         stop = _stop(text, items, begin, max(end, begin), roles)
         found = _words(text, items, begin, stop)
@@ -122,7 +170,9 @@ def _measure(text: str, items: list[Item], clause: Clause, roles: Roles, main: P
             found = _words(text, items, after, _stop(text, items, after, phrase_end, roles))
         if main is not None or found is None:
             return found
-        if tags & {"v:up", "v:down", "v:soft", "v:avoid", "v:maintain", "v:watch"} and _has_measure(items, begin, stop):
+        if tags & {"v:up", "v:down", "v:soft", "v:avoid", "v:maintain", "v:watch"} and _has_measure(
+            items, begin, stop
+        ):
             return found
         return None
     if main is None and not _has_measure(items, clause.begin, end):
@@ -135,51 +185,67 @@ def _measure(text: str, items: list[Item], clause: Clause, roles: Roles, main: P
 
 
 def _has_measure(items: list[Item], begin: int, end: int) -> bool:
-    return any(items[k].tags & {"n:measure", "n:routine_measure", "n:vanity_measure", "n:time_measure", "n:problem"} for k in range(begin, end))
+    return any(
+        items[k].tags & {"n:measure", "n:routine_measure", "n:vanity_measure", "n:time_measure", "n:problem"}
+        for k in range(begin, end)
+    )
 
 
 def _after_number(items: list[Item], i: int) -> int:
     k = i + 1
-    while k < len(items) and (items[k].lemma in ("of", "the", "all", "a", "more", "or", "high", "higher", "+", "our") or items[k].text in ("+", "%", ")")):
+    while k < len(items) and (items[k].lemma in AFTER_A_NUMBER or items[k].text in ("+", "%", ")")):
         k += 1
     return k
 
 
 def _noun_end(items: list[Item], begin: int, end: int) -> int:
     for k in range(begin, end):
-        if k > begin and items[k].word is not None and items[k].lemma in ("for", "from", "by", "through", "with", "on", "across", "at", "in", "per", "via"):
+        if k > begin and items[k].word is not None and items[k].lemma in ENDS_A_NOUN:
             return k
     return end
 
 
 def _long_end(items: list[Item], begin: int, end: int, verb: int | None) -> int:
-    """For "90% satisfaction on surveys" stop at the preposition; a clause ("of users finish ...") stays whole."""
+    """Stop at the preposition ("90% satisfaction on surveys"); a clause stays whole."""
     if verb is not None and verb >= begin:
         return end
     return _noun_end(items, begin, end)
 
 
 def _direction(
-    items: list[Item], clause: Clause, baseline: Amount | None, target: Amount | None, change: Amount | None, measure: Part | None
+    items: list[Item],
+    clause: Clause,
+    baseline: Amount | None,
+    target: Amount | None,
+    change: Amount | None,
+    measure: Part | None,
 ) -> Direction | None:
     tags = items[clause.verb].tags if clause.verb is not None else frozenset()
     lemmas = {item.lemma for item in items[clause.begin : clause.end]}
-    if "v:maintain" in tags and clause.verb is not None and items[clause.verb].lemma in _HOLD_WORDS or "v:maintain" in tags and not tags & {"v:up", "v:down", "v:soft"} and baseline is None:
+    if ("v:maintain" in tags and clause.verb is not None and items[clause.verb].lemma in HOLD_WORDS) or (
+        "v:maintain" in tags and not tags & {"v:up", "v:down", "v:soft"} and baseline is None
+    ):
         return Direction.HOLD
     if "v:down" in tags or "v:avoid" in tags:
         return Direction.DOWN
     if "v:up" in tags and "v:deliver" not in tags:
         return Direction.UP
-    if baseline and target and baseline.value is not None and target.value is not None and baseline.value != target.value:
+    if (
+        baseline
+        and target
+        and baseline.value is not None
+        and target.value is not None
+        and baseline.value != target.value
+    ):
         return Direction.UP if target.value > baseline.value else Direction.DOWN
     if change is not None:
         if change.unit == "x" and change.value is not None and target is None:
             return Direction.DOWN if change.value < 1 else Direction.UP
         if change.text[:1] in "+-":
             return Direction.UP if change.text[0] == "+" else Direction.DOWN
-        if lemmas & _DOWN_NOUNS:
+        if lemmas & DOWN_NOUNS:
             return Direction.DOWN
-        if lemmas & _UP_NOUNS:
+        if lemmas & UP_NOUNS:
             return Direction.UP
     if "v:soft" in tags:
         falling = measure is not None and any(

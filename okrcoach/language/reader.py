@@ -31,7 +31,9 @@ def read(text: str) -> Reading:
     elif quantity is not None and cleaned.text != text:
         quantity = _home(cleaned, text, quantity)
         amounts = tuple(_home_amount(cleaned, text, a) for a in amounts)
-    return Reading(raw=text, cleaned=cleaned, items=tuple(items), clause=clause, amounts=amounts, quantity=quantity)
+    return Reading(
+        raw=text, cleaned=cleaned, items=tuple(items), clause=clause, amounts=amounts, quantity=quantity
+    )
 
 
 def _home_amount(cleaned: Cleaned, raw: str, amount: Amount) -> Amount:

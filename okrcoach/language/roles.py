@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from okrcoach.language.clauses import Clause
+from okrcoach.language.deadlines import deadline_of, is_deadline_time, reference_of, standing_deadline
+from okrcoach.language.grammar import (
+    AT_LEAST,
+    AT_MOST,
+    BASELINE_BEFORE,
+    BEFORE_OF,
+    ENDS_WHAT_IS_COUNTED,
+    GROWTH,
+    LESS_WORDS,
+    MORE_WORDS,
+    OR_LESS,
+    OR_MORE,
+    SCOPE_BEFORE,
+    SKIP,
+    TO_A_LEVEL,
+)
 from okrcoach.language.tokens import Item
 from okrcoach.model import AmountRole, Span
 
-_SKIP = frozenset("a an the about approximately around roughly approx just nearly only average avg total circa another further extra additional".split())
-_AT_LEAST = frozenset("over above exceed exceeds exceeding minimum min \u2265 > beyond past".split())
-_AT_MOST = frozenset("under below maximum max within \u2264 < less fewer sub".split())
-_BASELINE_BEFORE = frozenset("currently today now baseline was were previously previous current versus vs start starting started presently".split())
-_GROWTH = frozenset(
-    "increase decrease reduction growth improvement uplift drop rise decline gain cut saving savings more fewer less higher lower faster "
-    "quicker shorter slower cheaper better worse boost jump fall shrinkage gains additional yoy qoq mom wow".split()
-)
-_SCOPE_BEFORE = frozenset("per every first last next each age aged for during since of top remaining other past".split())
-_LONG = frozenset(("week", "month", "quarter", "year", "fortnight", "sprint"))
 _OWN_VERBS = frozenset(("v:deliver", "v:activity", "v:decide", "v:complete", "v:staff", "v:watch"))
 _MARKED = (AmountRole.BASELINE, AmountRole.TARGET, AmountRole.CHANGE, AmountRole.THRESHOLD)
 _OWN_THINGS = frozenset(("n:deliverable", "n:own_activity"))
@@ -52,12 +57,16 @@ def _before(items: list[Item], i: int) -> tuple[int, str, str, int]:
     while k >= 0:
         item = items[k]
         low = item.word.lower if item.word else item.text
-        if low in _SKIP or item.text in ("(", "$", "~", "+", '"') or low == "of" and k > 0 and items[k - 1].lemma in ("average", "total", "minimum", "maximum", "min", "max", "increase", "reduction"):
+        if (
+            low in SKIP
+            or item.text in ("(", "$", "~", "+", '"')
+            or (low == "of" and k > 0 and items[k - 1].lemma in BEFORE_OF)
+        ):
             k -= 1
-        elif low == "than" and k > 0 and items[k - 1].lemma in ("more", "great", "greater", "high", "higher", "well", "better", "big", "late", "old"):
+        elif low == "than" and k > 0 and items[k - 1].lemma in MORE_WORDS:
             bound = "<=" if k > 1 and items[k - 2].lemma in ("no", "not") else ">"
             k -= 3 if bound == "<=" else 2
-        elif low == "than" and k > 0 and items[k - 1].lemma in ("less", "fewer", "low", "lower", "short", "quick", "fast"):
+        elif low == "than" and k > 0 and items[k - 1].lemma in LESS_WORDS:
             bound = ">=" if k > 1 and items[k - 2].lemma in ("no", "not") else "<"
             k -= 3 if bound == ">=" else 2
         elif low in ("least", "most") and k > 0 and items[k - 1].lemma == "at":
@@ -66,10 +75,10 @@ def _before(items: list[Item], i: int) -> tuple[int, str, str, int]:
         elif low == "to" and k > 0 and items[k - 1].lemma == "up":
             bound = "<="
             k -= 2
-        elif low in _AT_LEAST:
+        elif low in AT_LEAST:
             bound = ">=" if low in ("minimum", "min", "\u2265") else ">"
             k -= 1
-        elif low in _AT_MOST:
+        elif low in AT_MOST:
             bound = "<=" if low in ("maximum", "max", "\u2264", "within") else "<"
             k -= 1
         elif low == "=" and k > 0 and items[k - 1].text in (">", "<"):
@@ -92,9 +101,9 @@ def _bound_after(items: list[Item], i: int) -> str:
         return ">="
     if nxt.lower() == "or" and i + 2 < len(items):
         after = items[i + 2].text.lower()
-        if after in ("more", "higher", "above", "better", "greater", "over", "up"):
+        if after in OR_MORE:
             return ">="
-        if after in ("less", "fewer", "lower", "below", "under", "faster", "better"):
+        if after in OR_LESS:
             return "<="
     return ""
 
@@ -104,7 +113,7 @@ def _counted(items: list[Item], i: int) -> frozenset[str]:
     tags: frozenset[str] = frozenset()
     for k in range(i + 1, min(i + 6, len(items))):
         item = items[k]
-        if item.word is None or item.word.lower in ("of", "in", "for", "to", "by", "with", "on", "at", "from", "that", "and", "or", "per", "who"):
+        if item.word is None or item.word.lower in ENDS_WHAT_IS_COUNTED:
             if item.word is not None and item.word.lower == "of" and k <= i + 2:
                 continue
             break
@@ -123,7 +132,7 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
     own = (
         clause.form in ("imperative", "gerund", "past")
         and bool(verb_tags & _OWN_VERBS)
-        and not verb_tags & {"v:obtain", "v:counterparty", "v:respond"}
+        and not verb_tags & {"v:obtain", "v:counterparty"}
     )
     placed: list[Placed] = []
     deadline: Span | None = None
@@ -134,7 +143,7 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
         assert seen is not None
         k, before, bound, opens = _before(items, i)
         if seen.sort == "date":
-            if deadline is None and (span := _deadline(items, i, k)) is not None:
+            if deadline is None and (span := deadline_of(items, i, k)) is not None:
                 deadline = span
             continue
         bound = bound or _bound_after(items, i)
@@ -142,40 +151,71 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
         nxt = items[i + 1] if i + 1 < len(items) else None
         after = nxt.lemma if nxt is not None else ""
         prev_number = numbers[order - 1] if order else None
-        joined = prev_number is not None and k == prev_number + 1 and items[k].lemma in ("to", "\u2192", "-", "\u2013", "and")
+        joined = (
+            prev_number is not None
+            and k == prev_number + 1
+            and items[k].lemma in ("to", "\u2192", "-", "\u2013", "and")
+        )
         if seen.sort in ("code", "rank"):
             role = AmountRole.OTHER
         elif seen.sort == "mult" and seen.value is not None and not any(c.isdigit() for c in seen.text):
             role = AmountRole.CHANGE
         elif seen.sort == "per":
             role = AmountRole.OWN_COUNT if own else AmountRole.OTHER
-        elif seen.sort == "time" and _is_deadline_time(items, i, k, before, bound):
+        elif seen.sort == "time" and is_deadline_time(items, i, k, before, bound):
             if deadline is None and before != "every":
                 start = items[max(0, i - 1)].start if bound == "<=" else items[k].start
                 deadline = Span(start, item.end)
             continue
         elif before == "from" or (items[k].lemma == "from" if k >= 0 else False):
-            role = AmountRole.BASELINE if _has_to_later(items, i, numbers) or moves or _has_target(placed) else AmountRole.OTHER
-        elif before in _BASELINE_BEFORE or (before in ("of", "to", "with") and k > 0 and items[k - 1].lemma in ("instead", "compare", "compared", "relative", "against")):
+            role = (
+                AmountRole.BASELINE
+                if _has_to_later(items, i, numbers) or moves or _has_target(placed)
+                else AmountRole.OTHER
+            )
+        elif (
+            before in BASELINE_BEFORE
+            or (
+                before in ("of", "to", "with")
+                and k > 0
+                and items[k - 1].lemma in ("instead", "compare", "compared", "relative", "against")
+            )
+            or (before == "against" and _has_target(placed))
+        ):
             role = AmountRole.BASELINE
-        elif before == "against" and _has_target(placed):
-            role = AmountRole.BASELINE
-        elif after in _GROWTH or (after in ("percent", "point") and i + 2 < len(items) and items[i + 2].lemma in _GROWTH):
+        elif (
+            after in GROWTH
+            or (after in ("percent", "point") and i + 2 < len(items) and items[i + 2].lemma in GROWTH)
+            or (before == "by" and seen.sort not in ("rank",))
+        ):
             role = AmountRole.CHANGE
-        elif before == "by" and seen.sort not in ("rank",):
-            role = AmountRole.CHANGE
-        elif before in ("\u2192", "to", "towards", "toward", "=", "hit", "reach", "achieve") or joined:
+        elif before in TO_A_LEVEL or joined:
             role = AmountRole.TARGET
-            if joined and placed and placed[-1].index == prev_number and items[k].lemma in ("to", "\u2192") and placed[-1].role in (AmountRole.TARGET, AmountRole.OTHER, AmountRole.THRESHOLD):
-                if moves or items[k].lemma == "\u2192" or items[i].sighting.sort in ("pct", "money", "rating"):
-                    placed[-1] = Placed(placed[-1].index, AmountRole.BASELINE, placed[-1].comparator, placed[-1].opens)
-            if before == "to" and not joined and k > 0 and not (moves or _has_role(placed, AmountRole.BASELINE)) and own and seen.sort in ("num", "words"):
+            if (
+                joined
+                and placed
+                and placed[-1].index == prev_number
+                and items[k].lemma in ("to", "\u2192")
+                and placed[-1].role in (AmountRole.TARGET, AmountRole.OTHER, AmountRole.THRESHOLD)
+            ):
+                if moves or items[k].lemma == "\u2192" or items[i].sort in ("pct", "money", "rating"):
+                    placed[-1] = Placed(
+                        placed[-1].index, AmountRole.BASELINE, placed[-1].comparator, placed[-1].opens
+                    )
+            if (
+                before == "to"
+                and not joined
+                and k > 0
+                and not (moves or _has_role(placed, AmountRole.BASELINE))
+                and own
+                and seen.sort in ("num", "words")
+            ):
                 role = AmountRole.OTHER
         elif nxt is not None and nxt.text == "\u2192":
             role = AmountRole.BASELINE
-        elif before == "of" and k > 0 and items[k - 1].lemma in _GROWTH:
+        elif before == "of" and k > 0 and items[k - 1].lemma in GROWTH:
             role = AmountRole.CHANGE
-        elif before in _SCOPE_BEFORE and not (before == "of" and k > 0 and not _has_target(placed)):
+        elif before in SCOPE_BEFORE and not (before == "of" and k > 0 and not _has_target(placed)):
             role = AmountRole.OTHER
         elif seen.text[:1] in "+-" and seen.sort in ("pct", "num", "money", "time"):
             role = AmountRole.CHANGE
@@ -183,7 +223,14 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
             role = AmountRole.OTHER
         elif own and seen.sort in ("num", "words", "time", "frac", "pct") and not bound.startswith("<"):
             role = AmountRole.OWN_COUNT if not _has_role(placed, AmountRole.OWN_COUNT) else AmountRole.OTHER
-        elif moves and seen.sort in ("pct", "frac", "mult") and not bound and before != "of" and clause.verb is not None and i > clause.verb:
+        elif (
+            moves
+            and seen.sort in ("pct", "frac", "mult")
+            and not bound
+            and before != "of"
+            and clause.verb is not None
+            and i > clause.verb
+        ):
             role = AmountRole.CHANGE if not _has_change_or_target(placed) else AmountRole.OTHER
         elif _has_target(placed) or (seen.sort == "words" and before in ("the", "these", "those", "our")):
             role = AmountRole.OTHER
@@ -193,14 +240,21 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
             role = AmountRole.OTHER
         else:
             role = AmountRole.TARGET
-            if seen.sort in ("num", "words") and _counted(items, i) & _OWN_THINGS and not _counted(items, i) & {"n:outsider", "n:measure"} and clause.form in ("number_first", "noun_phrase"):
+            if (
+                seen.sort in ("num", "words")
+                and _counted(items, i) & _OWN_THINGS
+                and not _counted(items, i) & {"n:outsider", "n:measure"}
+                and clause.form in ("number_first", "noun_phrase")
+            ):
                 role = AmountRole.OWN_COUNT
         if role is AmountRole.TARGET and bound:
-            role = AmountRole.THRESHOLD if before not in ("to", "\u2192") and not joined else AmountRole.TARGET
+            role = (
+                AmountRole.THRESHOLD if before not in ("to", "\u2192") and not joined else AmountRole.TARGET
+            )
         if k >= 0 and role in _MARKED and before in ("from", "to", "by", "\u2192", "of", "="):
             opens = k
         placed.append(Placed(i, role, bound, opens))
-    return Roles(tuple(placed), deadline or _standing_deadline(items), _reference(text))
+    return Roles(tuple(placed), deadline or standing_deadline(items), reference_of(text))
 
 
 def _in_range(i: int, span: tuple[int, int] | None) -> bool:
@@ -220,70 +274,7 @@ def _has_change_or_target(placed: list[Placed]) -> bool:
 
 
 def _has_to_later(items: list[Item], i: int, numbers: list[int]) -> bool:
-    return any(n > i and any(items[j].lemma in ("to", "\u2192", "down", "up", "-") for j in range(i + 1, n)) for n in numbers)
-
-
-def _is_deadline_time(items: list[Item], i: int, k: int, before: str, bound: str) -> bool:
-    """ "within 6 months" says by when; "within 20 seconds" is a standard; "every 2 weeks" a rhythm."""
-    seen = items[i].sighting
-    assert seen is not None
-    if before in ("every", "each"):
-        return True
-    if seen.unit not in _LONG and not (seen.unit == "day" and (seen.value or 0) >= 30):
-        return False
-    nxt = items[i + 1] if i + 1 < len(items) else None
-    if nxt is not None and nxt.word is not None and nxt.lemma not in ("and", "with", "without", "by", "through", "for", "in", "to", "so", "after"):
-        return False
-    if nxt is not None and nxt.lemma in ("after",):
-        return False
-    if bound == "<=" and items[i - 1].lemma == "within":
-        return True
-    return before in ("in", "over", "next") and not any(items[j].lemma in ("from", "to", "reduce") for j in range(max(0, k - 2), k))
-
-
-def _deadline(items: list[Item], i: int, k: int) -> Span | None:
-    """The date with its preposition, where it says by when; None where it names something else."""
-    first = k if k >= 0 and items[k].lemma in ("by", "in", "before", "until", "till", "during", "on", "at", "for", "within", "this") else None
-    if first is None and k >= 0 and items[k].lemma == "the" and k > 0 and items[k - 1].lemma in ("by", "in", "before", "until"):
-        first = k - 1
-    if first is not None and items[first].lemma in ("for", "on", "at") and items[first].lemma != "at":
-        return None
-    nxt = items[i + 1] if i + 1 < len(items) else None
-    if first is None:
-        before = items[i - 1] if i else None
-        if nxt is not None and nxt.word is not None and nxt.lemma not in ("and", "through", "by", "with", "so", "to", "from", "for", "in", "end"):
-            return None
-        if before is not None and before.word is not None and before.lemma in ("from", "since", "of", "than", "vs", "to", "a"):
-            return None
-        first = i
-    end = items[i].end
-    if nxt is not None and nxt.lemma == "end":
-        end = nxt.end
-    if nxt is not None and nxt.sighting is not None and nxt.sighting.sort == "date":
-        end = nxt.end
-    elif nxt is not None and nxt.text == "," and i + 2 < len(items) and items[i + 2].sighting is not None and items[i + 2].sighting.sort == "date":
-        end = items[i + 2].end
-    return Span(items[first].start, end)
-
-
-def _standing_deadline(items: list[Item]) -> Span | None:
-    """ "by launch", "before the season": a deadline with no date in it."""
-    for k in range(1, len(items) - 1):
-        if items[k].lemma in ("by", "before") and items[k + 1].lemma in ("go", "launch", "year", "season", "christmas", "easter", "kickoff"):
-            return Span(items[k].start, items[k + 1].end)
-    return None
-
-
-_REFERENCE = re.compile(
-    r"\b(?:(?:year|quarter|month|week)[ -](?:over|on)[ -](?:year|quarter|month|week)|yoy|qoq|mom|y/y|y-o-y"
-    r"|(?:compared?|relative)\s(?:to|with)\s+(?:the\s)?\w+(?:\s\w+)?"
-    r"|(?:than|versus|vs\.?|on|against|over|from|of)\s(?:the\s)?(?:last|previous|prior)\s\w+"
-    r"|than\s(?:in\s(?:19|20)\d\d|before|today|now)|(?:on|over|against|from|of)\s(?:the\s|our\s)?current\s\w+)",
-    re.IGNORECASE,
-)
-
-
-def _reference(text: str) -> Span | None:
-    """ "year over year", "than last quarter": words that stand in for a starting point."""
-    found = _REFERENCE.search(text)
-    return Span(*found.span()) if found else None
+    return any(
+        n > i and any(items[j].lemma in ("to", "\u2192", "down", "up", "-") for j in range(i + 1, n))
+        for n in numbers
+    )

@@ -36,6 +36,16 @@ class Item:
     phrase: int = 1
 
     @property
+    def sort(self) -> str:
+        """Sort of the number or date, "" for a word or a mark."""
+        return self.sighting.sort if self.sighting is not None else ""
+
+    @property
+    def form(self) -> str:
+        """How the word is inflected ("base", "s", "ed", "ing"), "" for a number or a mark."""
+        return self.word.form if self.word is not None else ""
+
+    @property
     def is_mark(self) -> bool:
         """Punctuation or a symbol."""
         return self.word is None and self.sighting is None
@@ -63,7 +73,9 @@ def cut(text: str, lexicon: Lexicon) -> list[Item]:
         end = start + len(words)
         while nxt < len(seen) and seen[nxt].start < end:
             found = seen[nxt]
-            items.append(Item(found.start, found.end, found.text, f"<{found.sort}>", None, found, _NUMBER, depth > 0))
+            items.append(
+                Item(found.start, found.end, found.text, f"<{found.sort}>", None, found, _NUMBER, depth > 0)
+            )
             nxt += 1
         if nxt and seen[nxt - 1].end > start:
             if seen[nxt - 1].end >= end:
@@ -84,7 +96,9 @@ def cut(text: str, lexicon: Lexicon) -> list[Item]:
         for piece_start, piece in _pieces(words, start):
             word = look(piece)
             items.append(
-                Item(piece_start, piece_start + len(piece), piece, word.lemma, word, None, word.tags, depth > 0)
+                Item(
+                    piece_start, piece_start + len(piece), piece, word.lemma, word, None, word.tags, depth > 0
+                )
             )
     _find_phrases(items, lexicon)
     return items

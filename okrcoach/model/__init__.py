@@ -2,11 +2,11 @@
 
 from okrcoach.model.action import Action
 from okrcoach.model.check_in import CheckIn
-from okrcoach.model.critique import Critique, Line
 from okrcoach.model.cycle import Cycle
 from okrcoach.model.evidence import Evidence
 from okrcoach.model.finding import Finding, Severity, Source
 from okrcoach.model.heartbeat import Heartbeat
+from okrcoach.model.judged_set import Critique, Line
 from okrcoach.model.key_result import KeyResult
 from okrcoach.model.kind import Kind, Role
 from okrcoach.model.label import split_label

@@ -28,8 +28,8 @@ def as_page(view: View) -> str:
 
 
 def as_fragment(view: View) -> str:
-    """Return the report for a notebook: its styles reach nothing outside it."""
-    css = f"@scope (.okr-report) {{\n{_css('tokens')}\n{_css('report')}\n}}"
+    """Return the report for a notebook: its styles reach nothing outside it, and follow its theme."""
+    css = f"{_css('tokens')}\n{_css('report')}".replace(":root", ".okr-report")
     template = _environment().get_template("fragment.html.j2")
     return template.render(view=view, css=Markup(css))
 

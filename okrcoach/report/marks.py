@@ -10,16 +10,12 @@ from typing import Literal
 from okrcoach.model import Quantity, Severity, Span
 from okrcoach.report.inert import visible
 
-MarkName = Literal["fix", "look", "note", "part"]
+#: ``later`` is a fix as well, but not among the few to begin with: red is kept for those.
+MarkName = Literal["fix", "later", "look", "note", "part"]
 
-#: A severity -> the name of its mark in the style sheets.
-MARK_OF: dict[Severity, MarkName] = {
-    Severity.FIX: "fix",
-    Severity.WARNING: "look",
-    Severity.NOTE: "note",
-}
+_MARK_OF: dict[Severity, MarkName] = {Severity.FIX: "later", Severity.WARNING: "look", Severity.NOTE: "note"}
 #: Where marks overlap, the first of these is drawn.
-_ORDER: tuple[MarkName, ...] = ("fix", "look", "note", "part")
+_ORDER: tuple[MarkName, ...] = ("fix", "later", "look", "note", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,11 @@ class Run:
     mark: MarkName | None
     #: Numbers of the notes whose words end with this run.
     notes: tuple[int, ...]
+
+
+def mark_name(severity: Severity, *, first: bool) -> MarkName:
+    """Return the mark of a finding; ``first`` when it is among the few to begin with."""
+    return "fix" if first and severity is Severity.FIX else _MARK_OF[severity]
 
 
 def runs(text: str, marks: Iterable[Mark]) -> tuple[Run, ...]:

@@ -16,7 +16,7 @@ from okrcoach.report.terminal import KIND_STYLE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from okrcoach.judgement import Rule
+    from okrcoach.judgement import Example, Rule
     from okrcoach.model import Evidence, Verdict
 
 #: Below this width columns would be slivers: the parts of a row stand below one another.
@@ -66,13 +66,17 @@ def print_rule(rule: Rule, console: Console) -> None:
     """Print one rule in full."""
     console.print(Text.assemble((rule.code, "bold"), f"  {rule.title}"))
     console.print(Text(rule.severity.words, "dim"))
-    parts = [("What", rule.what), ("Why", rule.why), ("Ask", rule.ask)]
+    parts = [
+        ("What", rule.what.format(quote="“…”", more="…").replace("….", "…")),
+        ("Why", rule.why),
+        ("Ask", rule.ask),
+    ]
     if rule.before:
         parts += [("Instead of", rule.before), ("Say", rule.after)]
     parts += [("Follows", f"{source.work}: {source.claim}") for source in rule.sources]
     parts += [("Sees it differently", rule.disagrees)] if rule.disagrees else []
-    parts += [("Fires on", _example(e.text)) for e in rule.fires_on]
-    parts += [("Silent on", _example(e.text)) for e in rule.silent_on]
+    parts += [("Fires on", _example(e, rule)) for e in rule.fires_on]
+    parts += [("Silent on", _example(e, rule)) for e in rule.silent_on]
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(width=19 if console.width >= _ROOM else 11)
     table.add_column()
@@ -117,5 +121,8 @@ def _reason(evidence: Evidence) -> str:
     return evidence.says if evidence.text in evidence.says else f"“{evidence.text}”: {evidence.says}"
 
 
-def _example(text: str) -> str:
-    return " / ".join(row.strip() for row in text.splitlines() if row.strip())
+def _example(example: Example, rule: Rule) -> str:
+    text = " / ".join(row.strip() for row in example.text.splitlines() if row.strip())
+    if example.role is None or example.role.value == rule.family:
+        return text
+    return f"{text} (filed as {example.role.value.replace('_', ' ')})"

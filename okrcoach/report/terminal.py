@@ -19,8 +19,22 @@ from okrcoach.report.marks import MarkName, Run
 from okrcoach.report.view import LineView, Note, Piece, View
 
 #: How a mark is drawn under the words, and in which style where there is colour.
-_DRAWN: dict[MarkName | None, str] = {"fix": "~", "look": "-", "note": ".", "part": " ", None: " "}
-_STYLE: dict[MarkName | None, str] = {"fix": "red", "look": "cyan", "note": "dim", "part": "", None: ""}
+_DRAWN: dict[MarkName | None, str] = {
+    "fix": "~",
+    "later": "~",
+    "look": "-",
+    "note": ".",
+    "part": " ",
+    None: " ",
+}
+_STYLE: dict[MarkName | None, str] = {
+    "fix": "red",
+    "later": "",
+    "look": "cyan",
+    "note": "dim",
+    "part": "",
+    None: "",
+}
 #: Style of a kind; the word always stands beside it.
 KIND_STYLE = {"objective": "blue", "outcome_kr": "green", "task": "yellow", "heartbeat": "magenta"}
 #: Longer rows are hard to read; the rest of a wide terminal stays empty.
@@ -96,7 +110,9 @@ class _Speaker:
     def words(self, runs: tuple[Run, ...], indent: int, style: str = "") -> None:
         """Print the author's words, with a row of marks below each row that has any."""
         for row in _rows(runs, self.console.width - indent):
-            self.console.print(Padding(Text("".join(c for c, _ in row).rstrip(), style), (0, 0, 0, indent), expand=False))
+            self.console.print(
+                Padding(Text("".join(c for c, _ in row).rstrip(), style), (0, 0, 0, indent), expand=False)
+            )
             below = Text()
             for char, mark in row:
                 below.append(_DRAWN[mark] * cell_len(char), _STYLE[mark])

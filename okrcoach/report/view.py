@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from okrcoach.model import Critique, Finding, Kind, Line, Role, Severity
 from okrcoach.report import words
 from okrcoach.report.inert import visible
-from okrcoach.report.marks import MARK_OF, Mark, MarkName, Run, parts, runs
+from okrcoach.report.marks import Mark, MarkName, Run, mark_name, parts, runs
 
 #: A blank in a rewrite that only the author can fill: ``<baseline>``.
 _BLANK = re.compile(r"(<[A-Za-z][A-Za-z0-9 ,'’/%-]{0,48}>)")
@@ -146,11 +146,11 @@ def make_view(critique: Critique) -> View:
         title=title or "Draft OKRs",
         cycle=visible(critique.okr_set.cycle.name).strip(),
         summary=summary,
-        goods=tuple(line for line in lines if line.praise)[:3],
+        goods=_goods(lines),
         fixes_title=words.fixes_title(len(fixes)),
         fixes=fix_views,
         lines=tuple(lines),
-        set_notes=tuple(_note(critique, f, fixes, None) for f in critique.set_findings),
+        set_notes=_set_notes(critique, fixes),
         kinds_title=words.kinds_title(asked, noun) if asked else "",
         kinds_caption=f"{words.sentence(noun)}s as written, sorted by what they are",
         columns=_columns(critique, asked, lines),
@@ -167,7 +167,8 @@ def _line(critique: Critique, line: Line, place: str, fixes: tuple[Finding, ...]
         number += numbered
         notes.append(_note(critique, finding, fixes, number if numbered else None))
         if finding.span is not None:
-            marks.append(Mark(finding.span, MARK_OF[finding.severity], number if numbered else None))
+            mark = mark_name(finding.severity, first=told)
+            marks.append(Mark(finding.span, mark, number if numbered else None))
     return LineView(
         label=visible(line.statement.id) or place,
         objective=line.statement.role is Role.OBJECTIVE,
@@ -185,13 +186,14 @@ def _line(critique: Critique, line: Line, place: str, fixes: tuple[Finding, ...]
 
 
 def _note(critique: Critique, finding: Finding, fixes: tuple[Finding, ...], number: int | None) -> Note:
+    see_fix = next((n for n, f in enumerate(fixes, 1) if f is finding), None)
     return Note(
         number=number,
-        see_fix=next((n for n, f in enumerate(fixes, 1) if f is finding), None),
-        mark=MARK_OF[finding.severity],
+        see_fix=see_fix,
+        mark=mark_name(finding.severity, first=see_fix is not None),
         severity=finding.severity.words,
         code=finding.code,
-        about=visible(words.about_words(critique, finding)),
+        about=visible(words.about_words(critique, [finding])),
         title=visible(finding.title),
         quote=visible(finding.quote),
         what=visible(finding.what),
@@ -199,6 +201,26 @@ def _note(critique: Critique, finding: Finding, fixes: tuple[Finding, ...], numb
         ask=visible(finding.ask),
         rewrites=tuple(_pieces(rewrite) for rewrite in finding.rewrites),
     )
+
+
+def _goods(lines: list[LineView]) -> tuple[LineView, ...]:
+    """Up to three lines with praise; praise said twice would sound like a machine's."""
+    different = {line.praise: line for line in reversed(lines) if line.praise}
+    return tuple(line for line in lines if line in different.values())[:3]
+
+
+def _set_notes(critique: Critique, fixes: tuple[Finding, ...]) -> tuple[Note, ...]:
+    """One note for all that a rule found in the set, told together unless it is told among the fixes."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in critique.set_findings:
+        fix = next((n for n, f in enumerate(fixes) if f is finding), None)
+        alike.setdefault((finding.code, finding.ask, finding.rewrites, fix), []).append(finding)
+    notes = []
+    for found in alike.values():
+        about = visible(words.about_words(critique, found))
+        what = " ".join(dict.fromkeys(visible(f.what) for f in found))
+        notes.append(replace(_note(critique, found[0], fixes, None), about=about, what=what))
+    return tuple(notes)
 
 
 def _fix(critique: Critique, lines: list[LineView], finding: Finding, n: int) -> Fix:
@@ -223,7 +245,7 @@ def _columns(critique: Critique, asked: list[Line], lines: list[LineView]) -> tu
             continue
         if kind is Kind.OUTCOME_KR:
             good = sum(map(words.ready, here))
-            hint = f"{words.sentence(words.number(good))} of {words.number(len(here))} ready to agree on"
+            hint = f"{words.share(good, len(here))} ready to agree on"
             if good in (0, len(here)):
                 hint = "Ready to agree on" if good else "None ready to agree on yet"
         columns.append(Column(kind.value, title, tuple(label[id(line)] for line in here), hint))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from okrcoach.model import Critique, Finding, Kind, Line, Role, Severity
 
@@ -27,6 +28,13 @@ def number(n: int) -> str:
 def count(n: int, noun: str) -> str:
     """Return a count with its noun: ``one line``, ``four lines``."""
     return f"{number(n)} {noun if n == 1 else noun + 's'}"
+
+
+def share(n: int, total: int) -> str:
+    """Return a part of a whole to begin a sentence with: ``Four of eight``, ``12 of 15``."""
+    return (
+        f"{n} of {total}" if max(n, total) >= len(_NUMBERS) else sentence(f"{number(n)} of {number(total)}")
+    )
 
 
 def sentence(text: str) -> str:
@@ -82,23 +90,26 @@ def kinds_title(lines: list[Line], noun: str) -> str:
     if len(kinds) == 1 and None in kinds:
         return f"No {noun} could be judged"
     others = len(lines) - kinds[Kind.OUTCOME_KR] - kinds[None]
+    if not others and not kinds[None]:
+        return f"The only {noun} is a result" if len(lines) == 1 else f"Every {noun} is a result"
     if not others:
-        return (
-            f"The only {noun} is a result" if len(lines) == 1 else f"Every {noun} we could judge is a result"
-        )
+        return f"Every {noun} we could judge is a result"
     verb = "is not a result" if others == 1 else "are not results"
-    return sentence(f"{number(others)} of {count(len(lines), noun)} {verb} yet")
+    return f"{share(others, len(lines))} {noun if len(lines) == 1 else noun + 's'} {verb} yet"
 
 
-def about_words(critique: Critique, finding: Finding) -> str:
-    """Return what a finding is about, as one would call it: ``Line 1.2``, ``Objective 2``."""
-    if not finding.about:
+def about_words(critique: Critique, findings: Sequence[Finding]) -> str:
+    """Return what findings of one rule are about: ``Line 1.2``, ``Objective 2 with its key results``."""
+    ids = [finding.about for finding in findings]
+    if not all(ids):
         return "The set as a whole"
     objectives = {line.statement.id for line in filed(critique, Role.OBJECTIVE)}
-    if finding.about not in objectives:
-        return f"Line {finding.about}"
-    of_set = any(f is finding for f in critique.set_findings)
-    return f"Objective {finding.about}{' and its key results' if of_set else ''}"
+    several = len(ids) > 1
+    if not objectives.issuperset(ids):
+        return f"Line{'s' * several} {listed(ids)}"
+    group = any(f is findings[0] for f in critique.set_findings)
+    with_results = f" with {'their' if several else 'its'} key results" if group else ""
+    return f"Objective{'s' * several} {listed(ids)}{with_results}"
 
 
 def _what_there_is(critique: Critique, key_results: list[Line]) -> str:

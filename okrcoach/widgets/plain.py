@@ -64,7 +64,7 @@ def reading_html(state: dict[str, Any]) -> str:
     if trouble:
         return f"<p><b>{escape(trouble['safe'])}</b> {escape(trouble['what'])} {escape(trouble['do'])}</p>"
     if state.get("unsure"):
-        return f"<p><b>{escape(state['unsure'])}</b> We would rather not guess.</p>"
+        return f"<p><b>{escape(state['unsure'])}</b> Nothing was judged; your words stay as they are.</p>"
     if "verdict" not in state:
         return ""
     verdict, second, question = state["verdict"], state["second"], state["question"]
@@ -83,7 +83,11 @@ def reading_html(state: dict[str, Any]) -> str:
         )
     reasons = state["evidence"]
     html.append("<p>Why we read it so</p>")
-    html.append(_table((f"{sign['weight']} {sign['quote']}", sign["says"]) for sign in reasons["signs"]))
+    html.append(
+        _table(
+            (f"{sign['weight']} {sign['quote']}", sign["says"]) for sign in reasons["signs"] + reasons["more"]
+        )
+    )
     html.append(f"<p>{escape(reasons['adds_up'])}: {escape(reasons['total'])}</p>")
     return "".join(html)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,11 +17,12 @@ _log = logging.getLogger(__name__)
 ROLES = (("key_result", "Key result"), ("objective", "Objective"), ("unsure", "Not sure"))
 EXAMPLES = (
     "Publish the parents' handbook by October",
-    "More night calls answered by a person, not a machine",
-    "Every new colleague feels at home by the second Friday",
+    "Raise winter guests who come back from 12% to 20%",
+    "Every new colleague feels at home in the first week",
 )
 #: Longer than any statement: somebody pasted a page.
 _LONGEST = 600
+_LONE = re.compile("[\ud800-\udfff]")
 
 Judge = Callable[[Statement], Line]
 
@@ -44,7 +46,8 @@ class LivePresenter:
 
     def type(self, text: str, seq: int = 0) -> None:
         """Take ``text`` as the draft and read it; ``seq`` comes back in the state."""
-        self._text, self._seq = text, seq
+        # Half a surrogate pair can be pasted but not sent back; the sign for "unknown" is as long.
+        self._text, self._seq = _LONE.sub("\ufffd", text), seq
         self.state = self._state()
 
     def choose_role(self, role: str, seq: int = 0) -> None:

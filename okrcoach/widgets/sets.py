@@ -14,6 +14,8 @@ from okrcoach.report import critique
 _log = logging.getLogger(__name__)
 
 _FORMATS = (".yaml", ".yml", ".md", ".csv", ".xlsx")
+#: The answers to the sample sets: for trainers and tests, not for the one who practises.
+_ANSWERS = "expected.csv"
 
 
 class SetPresenter:
@@ -24,7 +26,11 @@ class SetPresenter:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = shipped("datasets") / "sets" if folder is None else folder
-        files = sorted(file for file in self._folder.glob("*") if file.suffix.lower() in _FORMATS)
+        files = sorted(
+            file
+            for file in self._folder.iterdir()
+            if file.suffix.lower() in _FORMATS and file.name != _ANSWERS and not file.name.startswith(".")
+        )
         self._options = [{"words": _title(file), "value": file.name} for file in files]
         self.state: dict[str, Any] = self._state("")
         if files:
@@ -51,6 +57,8 @@ class SetPresenter:
 
 
 def _title(file: Path) -> str:
-    """Return a file's name as words, with its format, for several may share a name."""
-    words = file.stem.replace("_", " ").replace("-", " ")
-    return f"{words[:1].upper()}{words[1:]} ({file.suffix[1:].lower()})"
+    """Return a file's name as words, with its format: "Contact centre, for practice (md)"."""
+    worth, _, name = file.stem.partition("-")
+    hint = {"good": ", a good set", "flawed": ", for practice"}.get(worth)
+    words = (name if hint else file.stem).replace("_", " ").replace("-", " ")
+    return f"{words[:1].upper()}{words[1:]}{hint or ''} ({file.suffix[1:].lower()})"

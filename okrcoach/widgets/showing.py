@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from okrcoach.model import Evidence, Finding, Kind, Line, Quantity, Role, Severity, Span, Verdict
+from okrcoach.model import Finding, Kind, Line, Quantity, Role, Severity, Span, Verdict
 from okrcoach.report.words import count, sentence
 
 #: What a kind means for the one who wrote the line.
@@ -16,6 +16,7 @@ _MEANS = {
     Kind.TASK: "Your team can tick this off by its own effort, whatever happens afterwards.",
     Kind.HEARTBEAT: "The aim is that nothing gets worse. Watch it beside your key results, not among them.",
 }
+_CLOSE = "Both readings are fair. Your answer to the question decides between them."
 _MARKS = {Severity.FIX: "fix", Severity.WARNING: "look", Severity.NOTE: "note"}
 #: Where marks overlap, the first of these is drawn.
 _URGENCY = ("fix", "look", "note", "part")
@@ -27,8 +28,8 @@ _INVITES = {
     "deadline": "By when",
 }
 _BLANK = re.compile(r"(<[^<>\n]{1,50}>)")
-#: More reasons than these are added up in one line: a list that long is not read.
-_SHOWN = 6
+#: Reasons that are read at a glance; the others open on request.
+_FIRST = 4
 
 
 def show(line: Line) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def show(line: Line) -> dict[str, Any]:
         "parts": _parts(line),
         "evidence": _evidence(verdict),
         "rewrites": [rewrite(words) for words in _rewrites(line)],
-        "findings": [_finding(finding) for finding in line.findings],
+        "findings": [_finding(finding, question) for finding in line.findings],
         "announce": _announce(verdict, len(listed), question),
     }
 
@@ -64,7 +65,8 @@ def rewrite(words: str) -> dict[str, Any]:
 
 
 def _reading(verdict: Verdict, kind: Kind) -> dict[str, Any]:
-    hundred = round(100 * verdict.probabilities[kind])
+    # Nobody is ever a hundred in a hundred sure about somebody else's words.
+    hundred = min(99, max(1, round(100 * verdict.probabilities[kind])))
     return {"kind": kind.value, "words": sentence(kind.words), "hundred": f"{hundred} in 100"}
 
 
@@ -76,8 +78,19 @@ def _verdict(line: Line) -> dict[str, Any]:
         **_reading(verdict, verdict.kind),
         "sure": verdict.how_sure,
         "steps": steps,
-        "means": line.praise or _MEANS[verdict.kind],
+        "means": _CLOSE if verdict.second else line.praise or _MEANS[verdict.kind],
+        "clear": _clear(line),
     }
+
+
+def _clear(line: Line) -> bool:
+    """Whether there is nothing to fix: what it was meant to be, and nothing above a note."""
+    meant = {None: line.verdict.kind, Role.KEY_RESULT: Kind.OUTCOME_KR, Role.OBJECTIVE: Kind.OBJECTIVE}
+    return (
+        line.verdict.second is None
+        and meant.get(line.statement.role) is line.verdict.kind
+        and line.severity in (None, Severity.NOTE)
+    )
 
 
 def _question(line: Line) -> dict[str, str] | None:
@@ -105,11 +118,14 @@ def _named_parts(quantity: Quantity | None) -> list[tuple[str, str, Span]]:
 
 def _parts(line: Line) -> list[dict[str, str]]:
     """Return the parts as labelled chips; for a key result also what is missing, as an invitation."""
-    found = {name: words for name, words, _ in _named_parts(line.verdict.quantity)}
+    quantity = line.verdict.quantity
+    found = {name: words for name, words, _ in _named_parts(quantity)}
     wanted = line.verdict.kind is Kind.OUTCOME_KR or line.statement.role is Role.KEY_RESULT
     names = [*_INVITES] if wanted else [name for name in _INVITES if name in found]
     if "compared with" in found and "baseline" not in found and wanted:
         names[names.index("baseline")] = "compared with"
+    if quantity is None and "deadline" in names:
+        names.remove("deadline")  # nothing was read, so we cannot say that a date is missing
     names += [name for name in found if name not in names]
     return [
         {"name": name, "label": sentence(name), "text": found.get(name, ""), "invite": _INVITES.get(name, "")}
@@ -155,29 +171,26 @@ def _listed_marks(text: str, line: Line) -> list[dict[str, Any]]:
 
 def _evidence(verdict: Verdict) -> dict[str, Any]:
     """Return the reasons, with weights in tenths that add up as they are shown."""
-    shown, rest = verdict.evidence[:_SHOWN], verdict.evidence[_SHOWN:]
-    weights = [piece.weight for piece in shown] + ([sum(piece.weight for piece in rest)] if rest else [])
+    weights = [piece.weight for piece in verdict.evidence]
     tenths = _tenths(weights)
-    top = max((abs(weight) for weight in weights), default=0) or 1
-    signs: list[dict[str, Any]] = [_reason(piece) for piece in shown]
-    if rest:
-        signs.append({"quote": "", "says": sentence(f"{count(len(rest), 'smaller sign')} together.")})
-    for sign, weight, tenth in zip(signs, weights, tenths, strict=True):
-        sign |= {
+    top = max(map(abs, weights), default=0) or 1
+    signs = [
+        {
+            "quote": piece.text,
+            "says": piece.says,
             "weight": _signed(tenth),
-            "share": round(100 * abs(weight) / top),
-            "against": weight < 0,
+            "share": round(100 * abs(piece.weight) / top),
+            "against": piece.weight < 0,
         }
-    rival = verdict.ranking[1][0].words
+        for piece, tenth in zip(verdict.evidence, tenths, strict=True)
+    ]
     return {
-        "signs": signs,
+        "signs": signs[:_FIRST],
+        "more": signs[_FIRST:],
+        "more_words": sentence(count(len(signs[_FIRST:]), "more reason")),
         "total": _signed(sum(tenths)),
-        "adds_up": f"Adds up to, for {verdict.kind.words} over {rival}",
+        "adds_up": f"Adds up to, {verdict.kind.words} rather than {verdict.ranking[1][0].words}",
     }
-
-
-def _reason(piece: Evidence) -> dict[str, Any]:
-    return {"quote": piece.text, "says": piece.says}
 
 
 def _tenths(weights: list[float]) -> list[int]:
@@ -199,7 +212,8 @@ def _rewrites(line: Line) -> list[str]:
     return list(dict.fromkeys(words for finding in line.findings for words in finding.rewrites))[:4]
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, question: dict[str, str] | None) -> dict[str, Any]:
+    asked = question is not None and question["text"] == finding.ask
     return {
         "severity": _MARKS[finding.severity],
         "words": finding.severity.words,
@@ -207,7 +221,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "title": finding.title,
         "what": finding.what,
         "why": finding.why,
-        "ask": finding.ask,
+        "ask": "" if asked else finding.ask,  # never the same question twice
         "sources": [f"{source.work}: {source.claim}" for source in finding.sources],
         "disagrees": finding.disagrees,
     }

@@ -41,6 +41,7 @@ from okrcoach.model import (
 )
 from okrcoach.report import Report
 from okrcoach.report.inert import visible
+from okrcoach.report.markdown import escape
 from okrcoach.report.marks import Mark, Run, runs
 
 SOURCE = Source(id="radical-focus", work="Wodtke, Radical Focus", claim="Hold apart from move.")
@@ -317,7 +318,7 @@ def test_a_fix_told_above_is_only_pointed_at_below() -> None:
     assert shown.count("What is different after Launch?") == 1
     assert "See point 1 above." in shown
     assert "Two things to fix first" in shown
-    assert "Objective 1 and its key results: Half is work" in shown
+    assert "Objective 1 with its key results: Half is work" in shown
 
 
 def test_terminal_draws_marks_below_the_words() -> None:
@@ -348,6 +349,27 @@ def test_notebook_piece_keeps_its_styles_to_itself() -> None:
     piece = Report(marked_critique())._repr_html_()
     style = re.search(r"<style>(.*?)</style>", piece, re.DOTALL)
     assert style
-    assert style[1].startswith("@scope (.okr-report) {")
-    assert style[1].count("{") == style[1].count("}")
+    flat = re.sub(r"/\*.*?\*/|@(media|container)[^{]*\{", "", style[1], flags=re.DOTALL)
+    selectors = [
+        part for group in re.findall(r"([^{}]+)\{", flat) for part in re.split(r",(?![^(]*\))", group)
+    ]
+    assert len(selectors) > 100
+    assert [s for s in selectors if ".okr" not in s] == []
     assert not {"html", "body", "main", "meta", "script"} & set(Skeleton(piece).tags)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "mail boss@evil.example",
+            "mail boss`@`evil\\.example",
+        ),  # GitHub links mail addresses after escapes too
+        ("Raise NPS from 3.8 to 4.6 (a+b), 50% & more", "Raise NPS from 3.8 to 4.6 (a+b), 50% &amp; more"),
+        ("- 5% a week", "\\- 5% a week"),
+        ("2026. A year", "2026\\. A year"),
+        ("https://x.example", "https\\://x\\.example"),
+    ],
+)
+def test_markdown_escapes_what_could_mean_something_and_leaves_the_rest(text: str, written: str) -> None:
+    assert escape(text) == written

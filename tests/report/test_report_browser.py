@@ -24,8 +24,8 @@ HOSTILE = [
     "Publish <svg onload='window.ran = 1'><a href=javascript:alert(3)>x</a></svg> and hire staff",
     "Improve <iframe srcdoc='<script>parent.ran = 1</script>'></iframe><base href=https://evil.example>",
     "Keep </title><meta http-equiv=refresh content='0;url=https://evil.example'><form action=x>",
-    "Raise <link rel=stylesheet href=https://evil.example/c.css><object data=https://evil.example></object> to 40%",
-    "Deliver {{ 7*7 }} \u202e gnp.exe \u0000 \ud800 " + "verylongword" * 40,
+    "Raise <link rel=stylesheet href=https://evil.example/c.css><object data=https://evil.example> to 40%",
+    "Deliver {{ 7*7 }} \u202e gnp.exe \u0000 " + "verylongword" * 40,
 ]
 
 
@@ -84,7 +84,7 @@ def test_a_hostile_draft_does_nothing(browser: Browser, tmp_path: Path) -> None:
     assert watched.page.url == file.as_uri()
     shown = watched.page.locator(".okr-lines").inner_text()
     assert "<script>window.ran = 1; alert(1)</script>" in shown
-    assert "{{ 7*7 }} ⟨U+202E⟩ gnp.exe ␀ ⟨U+D800⟩" in shown
+    assert "{{ 7*7 }} ⟨U+202E⟩ gnp.exe ␀" in shown
 
 
 def test_a_hostile_draft_does_nothing_in_a_notebook_either(browser: Browser, tmp_path: Path) -> None:
@@ -96,6 +96,8 @@ def test_a_hostile_draft_does_nothing_in_a_notebook_either(browser: Browser, tmp
     assert watched.page.evaluate("window.ran") is None
     assert watched.happened == []
     style = "e => ['fontFamily', 'margin', 'padding', 'colorScheme'].map(name => getComputedStyle(e)[name])"
+    words = watched.page.locator(".okr-lines .okr-yours").first
+    assert "serif" in words.evaluate("e => getComputedStyle(e).fontFamily")
     alone = tmp_path / "alone.html"
     alone.write_text(host)
     for css in ("#host", "#cell"):

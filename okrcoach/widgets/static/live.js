@@ -202,7 +202,7 @@ function render({ model, el }) {
       h("div", { class: "row" }, chip(first), ...both),
       h("span", { class: "sure" }, meter, h("span", {}, `${first.sure}, ${first.hundred}`)),
       h("p", { class: "say means" }, first.means),
-      state.findings.length ? "" : h("p", { class: "good" }, icon("tick"), "Nothing to fix"));
+      first.clear ? h("p", { class: "good" }, icon("tick"), "Nothing to fix") : "");
   }
 
   function drawParts() {
@@ -214,15 +214,25 @@ function render({ model, el }) {
   function drawWhy() {
     const reasons = state.evidence;
     if (!reasons) return why.replaceChildren();
-    const signs = reasons.signs.map((sign) => {
-      const bar = h("span", { class: sign.against ? "bar neg" : "bar", "aria-hidden": "true" }, h("i"));
-      bar.firstChild.style.width = `${sign.share}%`;
-      return h("li", {}, sign.quote ? h("q", {}, sign.quote) : h("span"), h("span", { class: "n" }, sign.weight), bar, h("p", {}, sign.says));
-    });
+    const list = (signs) => h("ul", { class: `ev k-${state.verdict.kind}` }, ...signs.map(drawSign));
     why.replaceChildren(
       h("h3", {}, "Why we read it so"),
-      h("ul", { class: `ev k-${state.verdict.kind}` }, ...signs),
+      list(reasons.signs),
+      reasons.more.length ? kept("more", h("details", {}, h("summary", {}, reasons.more_words), list(reasons.more))) : "",
       h("p", { class: "sum" }, h("span", {}, reasons.adds_up), h("span", { class: "n" }, reasons.total)));
+  }
+
+  function drawSign(sign) {
+    const bar = h("span", { class: sign.against ? "bar neg" : "bar", "aria-hidden": "true" }, h("i"));
+    bar.firstChild.style.width = `${sign.share}%`;
+    return h("li", { class: sign.quote ? "" : "bare" }, h("q", {}, sign.quote), h("span", { class: "n" }, sign.weight), bar, h("p", {}, sign.says));
+  }
+
+  /** Let something that was opened stay open when it is drawn anew. */
+  function kept(name, details) {
+    details.open = opened.has(name);
+    details.addEventListener("toggle", () => (details.open ? opened.add(name) : opened.delete(name)));
+    return details;
   }
 
   function drawCoach() {
@@ -242,8 +252,7 @@ function render({ model, el }) {
     const rows = [["What", finding.what], ["Why", finding.why], ["Ask", finding.ask]].filter((row) => row[1])
       .flatMap(([name, words]) => [h("dt", {}, name), h("dd", { class: name === "Ask" ? "big" : "" }, words)]);
     const says = [...finding.sources, finding.disagrees ? `Seen otherwise: ${finding.disagrees}` : ""].filter(Boolean);
-    const who = says.length ? h("details", { open: opened.has(finding.code) }, h("summary", {}, "Who says so"), ...says.map((words) => h("p", {}, words))) : "";
-    if (who) who.addEventListener("toggle", () => (who.open ? opened.add(finding.code) : opened.delete(finding.code)));
+    const who = says.length ? kept(finding.code, h("details", {}, h("summary", {}, "Who says so"), ...says.map((words) => h("p", {}, words)))) : "";
     return h("li", {},
       h("div", { class: "head" }, h("span", { class: `sev sev-${finding.severity}` }, `${finding.words}: ${finding.title}`), h("span", { class: "code" }, finding.code)),
       h("dl", {}, ...rows), who);
@@ -252,6 +261,7 @@ function render({ model, el }) {
   function drawInvitation() {
     const empty = !seen.text.trim();
     root.dataset.empty = empty;
+    root.dataset.read = Boolean(state.verdict);
     starts.hidden = !empty;
     if (starts.childElementCount) return;
     starts.append(h("p", { class: "lab" }, "Or start from one of these"), h("div", { class: "starts" },
@@ -268,7 +278,7 @@ function render({ model, el }) {
     busy.hidden = true;
     if (!mine) draft.value = state.text;
     seen = { text: draft.value, marks: state.marks ?? [] };
-    showTrouble(state.trouble ?? (state.unsure ? { safe: state.unsure, what: "We would rather not guess." } : null));
+    showTrouble(state.trouble ?? (state.unsure ? { safe: state.unsure, what: "Nothing was judged; your words stay as they are." } : null));
     marked.replaceChildren(...(state.mark_list ?? []).map((mark) => h("li", {}, mark.says)));
     drawRoles();
     drawDraft();

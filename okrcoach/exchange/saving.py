@@ -1,0 +1,29 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+
+def save(path: str | os.PathLike[str], write: Callable[[BinaryIO], None]) -> None:
+    """Write to a temporary file beside ``path`` and put it in its place once it is complete.
+
+    A link is followed. Raises ``OSError`` when the folder cannot be written to; the old file
+    stays as it was then.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            part.chmod(target.stat().st_mode & 0o777)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

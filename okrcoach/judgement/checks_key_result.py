@@ -1,0 +1,219 @@
+"""The tests that the rules about one key result make."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from okrcoach.judgement import rewrites
+from okrcoach.judgement.cues import thing_class
+from okrcoach.judgement.rule import SKIPPED, Hit, Outcome, Seen
+from okrcoach.judgement.texts import compound_span, main_number, vague_span
+from okrcoach.model import AmountRole, Direction, Kind, Role, Severity, Span
+
+_NOT_JUDGED = (Role.OBJECTIVE, Role.TASK, Role.HEARTBEAT)
+
+
+def _whole(seen: Seen) -> Span:
+    """The statement without what stands around it."""
+    items = seen.reading.items
+    return seen.reading.span(0, len(items)) if items else Span(0, 0)
+
+
+def _verb(seen: Seen) -> Span:
+    """The verb that gives a task away, with the words it is done to; the whole when there is none."""
+    clause = seen.reading.clause
+    if clause.verb is None:
+        return _whole(seen)
+    end = max(clause.verb + max(1, seen.reading.items[clause.verb].phrase), (clause.head or 0) + 1)
+    begin = min(clause.verb, clause.head if clause.head is not None else clause.verb)
+    return seen.reading.span(begin, end)
+
+
+def is_task(seen: Seen) -> Outcome:
+    """An output or an activity where a result should stand."""
+    if seen.role in _NOT_JUDGED:
+        return SKIPPED
+    if not seen.sure_of(Kind.TASK, 0.4):
+        return None
+    offers = rewrites.suggestions(seen.reading)
+    mild = seen.verdict.confidence < 0.6
+    return Hit(
+        span=_verb(seen),
+        rewrites=rewrites.of_task(seen.reading),
+        ask=seen.verdict.settle if mild else offers[0].question if offers else "",
+        severity=Severity.WARNING if mild else None,
+    )
+
+
+def is_heartbeat(seen: Seen) -> Outcome:
+    """A level to hold or a measure to watch."""
+    if seen.role in _NOT_JUDGED:
+        return SKIPPED
+    if not seen.sure_of(Kind.HEARTBEAT, 0.5):
+        return None
+    mild = seen.verdict.confidence < 0.65
+    return Hit(
+        span=_whole(seen),
+        rewrites=rewrites.of_heartbeat(seen.reading),
+        ask=seen.verdict.settle if mild else "",
+        severity=Severity.NOTE if mild else None,
+    )
+
+
+def _has_result_columns(seen: Seen) -> bool:
+    return bool(
+        seen.column("target") and (seen.column("measure") or seen.column("baseline") or seen.column("unit"))
+    )
+
+
+def lacks_measure(seen: Seen) -> Outcome:
+    """Nothing in it could be counted."""
+    if seen.role in _NOT_JUDGED or seen.verdict.kind in (Kind.TASK, Kind.HEARTBEAT):
+        return SKIPPED
+    if not seen.sure_of(Kind.OBJECTIVE, 0.5) or _has_result_columns(seen):
+        return None
+    offers = rewrites.suggestions(seen.reading)
+    made = tuple(rewrites.from_to(s.measure, s.up, seen.reading) for s in offers[:2])
+    return Hit(span=_whole(seen), rewrites=made or rewrites.with_target(seen.reading))
+
+
+def lacks_target(seen: Seen) -> Outcome:
+    """A measure or a direction, but no level to reach."""
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+        return SKIPPED
+    if seen.column("target"):
+        return None
+    if any(a.value is not None and a.role is not AmountRole.OTHER for a in seen.reading.amounts):
+        return None
+    quantity = seen.reading.quantity
+    blanks = [a.span for a in seen.reading.amounts if a.value is None and a.role is not AmountRole.OTHER]
+    span = (
+        blanks[-1]
+        if blanks
+        else quantity.measure.span
+        if quantity is not None and quantity.measure is not None
+        else _whole(seen)
+    )
+    return Hit(span=span, rewrites=rewrites.with_target(seen.reading))
+
+
+def lacks_baseline(seen: Seen) -> Outcome:
+    """A target or a change whose starting point is not told."""
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+        return SKIPPED
+    if seen.column("baseline") or seen.column("current"):
+        return None
+    quantity = seen.reading.quantity
+    number = main_number(seen.reading)
+    if quantity is None or number is None or number.value is None:
+        return SKIPPED
+    if quantity.baseline is not None or quantity.reference is not None or starts_at_zero(seen):
+        return None
+    return Hit(span=number.span, rewrites=rewrites.with_baseline(seen.reading))
+
+
+def starts_at_zero(seen: Seen) -> bool:
+    """Whether the count plainly starts at nothing: "sign 10 new customers", "12 schools take part"."""
+    reading = seen.reading
+    quantity, number = reading.quantity, main_number(reading)
+    if quantity is None or number is None or number.role is AmountRole.CHANGE:
+        return False
+    if "there" in reading.clause.leads:
+        return False
+    around = reading.items
+    lemmas = {item.lemma for item in around}
+    if number.unit in ("%", "points"):
+        # "60% of changes are recorded in the new system": what is new starts at nothing.
+        return any(a.lemma == "the" and b.lemma == "new" for a, b in pairwise(around))
+    if (
+        number.unit == "count"
+        or number.unit[:1] in "$\u20ac\u00a3"
+        or number.unit in ("usd", "eur", "gbp", "chf")
+    ):
+        if quantity.direction in (Direction.UP, Direction.DOWN) or lemmas & {
+            "monthly",
+            "daily",
+            "weekly",
+            "annual",
+            "average",
+            "per",
+        }:
+            return False
+        verb = around[reading.clause.verb].tags if reading.clause.verb is not None else frozenset()
+        counted = (
+            bool(verb & {"v:obtain", "v:counterparty", "v:respond", "v:deliver", "v:staff"})
+            or "new" in lemmas
+            or "first" in lemmas
+        )
+        return counted or reading.clause.form in ("number_first", "sentence")
+    return False
+
+
+def is_compound(seen: Seen) -> Outcome:
+    """A second aim that could succeed alone."""
+    if seen.role in (Role.OBJECTIVE, Role.TASK):
+        return SKIPPED
+    span = compound_span(seen.reading)
+    if span is None:
+        return None
+    begin, end = _whole(seen).start, _whole(seen).end
+    text = seen.statement.text
+    halves = (text[begin : span.start].strip(" ,;."), text[span.end : end].strip(" ,;."))
+    made = tuple(h[:1].upper() + h[1:] for h in halves if len(h) > 3)
+    return Hit(span=span, rewrites=made if len(made) == 2 else ())
+
+
+def is_vague(seen: Seen) -> Outcome:
+    """Key words that nothing in the line settles."""
+    if seen.role in _NOT_JUDGED:
+        return SKIPPED
+    if seen.verdict.kind not in (Kind.OBJECTIVE, Kind.OUTCOME_KR) or any(
+        a.value is not None for a in seen.reading.amounts
+    ):
+        return None
+    span = vague_span(seen.reading)
+    return Hit(span=span) if span is not None else None
+
+
+def is_vanity(seen: Seen) -> Outcome:
+    """Attention or volume instead of effect."""
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+        return SKIPPED
+    items = seen.reading.items
+    clause = seen.reading.clause
+    for k in range(clause.begin, clause.end):
+        if items[k].tags & {"n:vanity_measure"} and not items[k].aside:
+            tail = {item.lemma for item in items[k : k + 3]}
+            if tail & {"rate", "conversion", "convert", "retention", "revenue", "cost", "per"}:
+                return None
+            begin = k
+            return Hit(span=seen.reading.span(begin, k + max(1, items[k].phrase)))
+    return None
+
+
+def hides_outcome(seen: Seen) -> Outcome:
+    """A task that carries its purpose with it."""
+    if seen.role in (Role.OBJECTIVE, Role.HEARTBEAT):
+        return SKIPPED
+    if not seen.sure_of(Kind.TASK, 0.5):
+        return SKIPPED
+    span = rewrites.purpose_span(seen.reading)
+    if span is None or seen.reading.clause.purpose is None:
+        return None
+    begin, end = seen.reading.clause.purpose
+    tags = seen.reading.tags_in(begin, end)
+    moves = tags & {"v:up", "v:down", "v:soft", "v:avoid", "v:reach", "v:respond"}
+    about = thing_class(tags) in (
+        "measure",
+        "routine_measure",
+        "time_measure",
+        "problem",
+        "outsider",
+        "person",
+        "quality",
+        "vanity_measure",
+    )
+    if not (moves and (about or any(items.sighting for items in seen.reading.items[begin:end]))):
+        return None
+    promoted = rewrites.of_purpose(seen.reading)
+    return Hit(span=span, rewrites=(promoted,) if promoted else ())
