@@ -18,16 +18,15 @@ def own_statements() -> tuple[Figures, Calibration]:
     """Cross-validate on datasets/statements.csv: eight folds, no sector on both sides."""
     import numpy as np
 
-    from tools.calibrate import held_out, load, signs, softmax, temperature
+    from tools.calibrate import held_out, load, softmax, temperature
 
-    rows = load()
-    labels = [KINDS.index(Kind(row["kind"])) for row in rows]
-    scores = held_out([signs(row["text"]) for row in rows], labels, [row["sector"] for row in rows])
-    shares = softmax(scores / temperature(scores, labels))
+    corpus = load()
+    scores = held_out(corpus)
+    shares = softmax(scores / temperature(scores, corpus.labels))
     answers = shares.argmax(axis=1)
-    right = [bool(a == t) for a, t in zip(answers, labels, strict=True)]
+    right = [bool(a == t) for a, t in zip(answers, corpus.labels, strict=True)]
     return (
-        compare([KINDS[t] for t in labels], [KINDS[int(a)] for a in answers]),
+        compare([KINDS[int(t)] for t in corpus.labels], [KINDS[int(a)] for a in answers]),
         calibration([float(x) for x in np.max(shares, axis=1)], right),
     )
 

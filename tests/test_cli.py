@@ -224,7 +224,7 @@ def test_critique_writes_to_a_file_what_it_would_print(
     done = run("critique", draft, "--format", form, "-o", out)
     assert (done.returncode, done.stdout) == (1, b"")
     assert out.read_text(encoding="utf-8").startswith(start)
-    if form != "text":  # its width is the terminal's
+    if form == "html":
         assert run("critique", draft, "--format", form).stdout == out.read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["draft.md", "out"]
 
@@ -271,29 +271,14 @@ def test_lines_answer_in_order_with_the_keys_of_the_contract(tmp_path: Path) -> 
     assert run("critique", "--lines", text=file.read_bytes()).stdout == done.stdout
 
 
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        ("{", "line 2: this is not JSON"),
-        ("[1]", "line 2: a JSON object"),
-        ('{"id": "x"}', "line 2, key text:"),
-        ('{"id": "x", "text": 3}', "line 2, key text:"),
-        ('{"text": "Launch"}', "line 2, key id:"),
-        ('{"id": true, "text": "Launch"}', "line 2, key id:"),
-        ('{"id": "x", "role": "kr", "text": "Launch"}', "line 2, key role:"),
-        ('{"id": "x", "role": ["task"], "text": "Launch"}', "line 2, key role:"),
-        ('{"id": "x", "text": "half \\ud800"}', "line 2, key text:"),
-        ("[" * 100_000, "line 2: this is not JSON"),
-    ],
-)
-def test_a_bad_line_is_named_after_the_good_ones_are_out(tmp_path: Path, row: str, message: str) -> None:
+def test_a_bad_line_is_named_after_the_good_ones_are_out(tmp_path: Path) -> None:
     file = tmp_path / "lines.jsonl"
-    file.write_text('{"id": "ok", "text": "Launch the portal"}\n' + row + "\n", encoding="utf-8")
-    done = run("critique", "--lines", file)
-    assert done.returncode == 2
-    assert [json.loads(r)["id"] for r in done.stdout.splitlines()] == ["ok"]
-    assert message in done.stderr.decode()
-    assert "lines.jsonl" in done.stderr.decode()
+    file.write_text('{"id": "ok", "text": "Launch the portal"}\n{"id": "x", "text": 3}\n', encoding="utf-8")
+    for args, name in (([file], "lines.jsonl"), (["-"], "standard input")):
+        done = run("critique", "--lines", *args, text=file.read_bytes())
+        assert done.returncode == 2
+        assert [json.loads(r)["id"] for r in done.stdout.splitlines()] == ["ok"]
+        assert f"{name}, line 2, key text:" in done.stderr.decode()
 
 
 # -- rules, demo, lab

@@ -185,7 +185,8 @@ def role_of_type(value: str) -> tuple[Role | None, bool]:
     if not text or len(text) > 40:
         return None, False
     outside = re.sub(r"\([^()]*\)", " ", text).strip()
-    for part in (text, outside, outside.rsplit(" ", 1)[-1], outside.split(" ", 1)[0]):
+    words = outside.split(" ")
+    for part in (text, outside, " ".join(words[1:]), words[-1], words[0]):
         role, end = split_label(f"{part}:")
         role = role if role and end == len(part) + 1 else _MORE_TYPES.get(part)
         if role:

@@ -85,6 +85,7 @@ _REMARKS = frozenset(
         "review", "reflection", "learning",
     }
 )  # fmt: skip
+_MORE_REMARKS = frozenset({"notes & comments", "notes and comments", "why this matters", "why it matters"})
 _ROLES = {
     Field.OBJECTIVE: Role.OBJECTIVE, Field.KEY_RESULT: Role.KEY_RESULT, Field.ACTION: Role.TASK,
     Field.HEARTBEAT: Role.HEARTBEAT, Field.MEASURE: Role.KEY_RESULT, Field.RESULT: Role.KEY_RESULT,
@@ -100,18 +101,15 @@ def section_of(text: str) -> Section | None:
     if role and end == len(bare) + 1:
         plural = bare.casefold().rstrip(")").endswith("s")
         return Section(role, single=role is Role.OBJECTIVE and not plural)
-    heading = read_heading(bare)
-    words = [w.strip("?!,.").removesuffix("s") for w in bare.casefold().split()]
-    if (
-        words[0] in _REMARKS
-        and len(words) <= 4
-        and (len(words) == 1 or text.rstrip(" *_").endswith((":", "?")))
-    ):
+    words = [word.strip("?!,.").removesuffix("s") for word in bare.casefold().split()]
+    if len(words) > 5:
+        return None
+    asks = text.rstrip(" *_").endswith((":", "?"))
+    if words[0] in _REMARKS and (len(words) == 1 or asks or bare.casefold() in _MORE_REMARKS):
         return Section(None)
+    heading = read_heading(bare)
     if heading.exact and heading.field in _ROLES and heading.of is None and heading.index is None:
         return Section(_ROLES[heading.field])
-    if bare.casefold() in ("notes & comments", "notes and comments", "why this matters", "why it matters"):
-        return Section(None)
     return None
 
 

@@ -153,21 +153,20 @@ def _trim(
         text = _BOLD.sub(lambda m: " " * len(m.group()), text)
     if ">" in text:
         text = _ASCII_ARROW.sub(lambda m: "\u2192".rjust(len(m.group())), text)
-    if (":" in text or "=" in text) and (m := _OWNER.search(text)):
-        owner = m["who"].strip().lstrip("@")
-        text = _blank(text, m.start(), m.end())
+    if (":" in text or "=" in text) and (found := _OWNER.search(text)):
+        owner = found["who"].strip().lstrip("@")
+        text = _blank(text, found.start(), found.end())
     for _ in range(3):
-        before = text
-        if m := _SCORE.search(text, max(0, len(text) - 60)):
-            score = m["a"] or m["b"]
-            text = _blank(text, m.start(), len(text))
-        elif (m := _STATUS.search(text, max(0, len(text) - 60))) and m.start() > 0:
-            text = _blank(text, m.start(), len(text))
-        elif (m := _DONE.search(text, max(0, len(text) - 60))) and _is_progress(text, m):
-            percent_done = m["n"]
-            text = _blank(text, m.start(), len(text))
-        if text == before:
+        tail = max(0, len(text) - 60)
+        if found := _SCORE.search(text, tail):
+            score = found["a"] or found["b"]
+        elif (found := _STATUS.search(text, tail)) and found.start() > 0:
+            pass
+        elif (found := _DONE.search(text, tail)) and _is_progress(text, found):
+            percent_done = found["n"]
+        else:
             break
+        text = _blank(text, found.start(), len(text))
     return Cleaned(
         text=text,
         role=role,

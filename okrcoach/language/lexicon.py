@@ -275,7 +275,8 @@ def lexicon() -> Lexicon:
     for folder, letter in _FOLDERS.items():
         for file in sorted((HERE / "lexicons" / folder).glob("*.txt")):
             if file.stem == "irregular":
-                made.irregular = dict(line.split("\t")[:2] for line in _entries(f"{folder}/{file.name}"))  # type: ignore[misc]
+                pairs = (line.partition("\t") for line in _entries(f"{folder}/{file.name}"))
+                made.irregular = {form: lemma for form, _, lemma in pairs}
                 continue
             for entry in _entries(f"{folder}/{file.name}"):
                 words = tuple(w for w in _SPLIT.split(entry.lower()) if w)

@@ -181,7 +181,7 @@ def test_the_chart_is_drawn_and_follows_the_choice(page: Page, shoot: Callable[[
     assert {"1.1", "2.1", "Outcome key result", "Task"} <= set(labels)
     before = chart.get_attribute("aria-label")
     shoot(page, "light-3-set")
-    page.locator("select").select_option(label="Repair cafe, a good set (yaml)")
+    page.get_by_label("Sample set").select_option(label="Repair cafe, a good set (yaml)")
     expect(chart).not_to_have_attribute("aria-label", before or "")
     expect(chart).to_have_attribute("aria-label", re.compile("key results are results"))
     expect(page.locator(".okr-report")).to_contain_text("repair", ignore_case=True)
