@@ -6,8 +6,10 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -100,12 +102,15 @@ def test_classify_answers_each_line_before_the_next_one_comes() -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=PLAIN) as process:
         assert process.stdin
         assert process.stdout
+        watchdog = threading.Timer(60, process.kill)  # else a missing answer would be waited for forever
+        watchdog.start()
         for text in ("Launch the portal", "Keep uptime at 99.9%"):
             process.stdin.write(text.encode() + b"\n")
             process.stdin.flush()
             assert json.loads(process.stdout.readline())["text"] == text
         process.stdin.close()
         assert process.wait(30) == 0
+        watchdog.cancel()
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
@@ -323,7 +328,10 @@ def lab_home(tmp_path: Path) -> dict[str, str]:
 def test_lab_lays_out_the_folder_prints_the_address_and_ends_with_us(
     tmp_path: Path, lab_home: dict[str, str]
 ) -> None:
-    command = [*OKRCOACH, "lab", str(tmp_path / "work"), "--no-browser", "--port", "18931"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [*OKRCOACH, "lab", str(tmp_path / "work"), "--no-browser", "--port", str(port)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=lab_home
     ) as process:
@@ -332,6 +340,6 @@ def test_lab_lays_out_the_folder_prints_the_address_and_ends_with_us(
             address = process.stdout.readline().decode()
         finally:
             process.send_signal(signal.SIGTERM)
-    assert re.match(r"JupyterLab: http://\S+:18931/lab/tree/\S+\.ipynb\?token=\w+", address)
+    assert re.match(rf"JupyterLab: http://\S+:{port}/lab/tree/\S+\.ipynb\?token=\w+", address)
     assert list((tmp_path / "work").glob("*.ipynb"))
     assert not list((tmp_path / "run").glob("jpserver-*.json"))  # the server has ended, too

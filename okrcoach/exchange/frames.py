@@ -39,13 +39,10 @@ def to_frame(okr_set: OKRSet) -> pd.DataFrame:
 
     def add(statement: Statement, **values: object) -> None:
         place = statement.place
-        records.append(
-            {
-                "id": statement.id, "role": statement.role.value if statement.role else "",
-                "text": statement.text,
-                "file": place.file or "", "row": place.row, "column": place.column or "", **values,
-            }
-        )  # fmt: skip
+        role = statement.role.value if statement.role else ""
+        known = {"id": statement.id, "role": role, "text": statement.text, "done": None, **values}
+        where = {"file": place.file or "", "row": place.row, "column": place.column or ""}
+        records.append(dict.fromkeys(_COLUMNS, "") | known | where)
 
     def add_action(action: Action, **above: object) -> None:
         add(action.statement, owner=action.owner, done=action.done, note=action.note, **above)
@@ -67,6 +64,5 @@ def to_frame(okr_set: OKRSet) -> pd.DataFrame:
     for statement in okr_set.loose:
         add(statement)
     frame = pd.DataFrame(records, columns=list(_COLUMNS))
-    texts = [name for name in _COLUMNS if name not in ("done", "row")]
-    frame[texts] = frame[texts].fillna("").astype("string")
-    return frame.astype({"done": "boolean", "row": "Int64"})
+    types = dict.fromkeys(_COLUMNS, "string") | {"done": "boolean", "row": "Int64"}
+    return frame.astype(types)

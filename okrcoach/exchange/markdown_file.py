@@ -77,6 +77,9 @@ def _items(lines: Sequence[str], start: int) -> list[Item]:
             words = stripped.removeprefix("<!--").removesuffix("-->").strip()
             if words:
                 items.append(Item(kind="prose", key=0, text=words, row=row))
+        elif not gap and items and items[-1].kind == "line" and set(stripped) in ({"="}, {"-"}):
+            items[-1] = replace(items[-1], kind="heading", key=1 if stripped[0] == "=" else 2)
+            gap = True
         elif not stripped or (not stripped.strip("-_* \t") and len(stripped) > 2):
             gap = True
         elif _is_table(lines, at - 1):
@@ -89,9 +92,6 @@ def _items(lines: Sequence[str], start: int) -> list[Item]:
                 Item(kind="heading", key=len(found[1]), text=take_marks(words).text, row=row, gap=gap)
             )
             gap = False
-        elif not gap and items and items[-1].kind == "line" and set(stripped) in ({"="}, {"-"}):
-            items[-1] = replace(items[-1], kind="heading", key=1 if stripped[0] == "=" else 2)
-            gap = True
         else:
             _text_line(line, row, gap, items)
             gap = False

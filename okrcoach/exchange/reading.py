@@ -160,5 +160,6 @@ def _is_table(text: str) -> bool:
     headings = find_headings(rows[:3])
     if headings and sum(1 for cell in rows[headings[0]][1] if cell.strip()) > 1:
         return True
-    tabbed = sum("\t" in take_marks(line).text for line in lines)
-    return tabbed > 1 and tabbed * 2 > len(lines)
+    # a tab after a bullet or before the first word is layout, one between words parts cells
+    between = sum("\t" in take_marks(line).text for line in lines)
+    return between * 2 > len(lines) > 1 or (between > 0 and all("\t" in line for line in lines))

@@ -158,7 +158,9 @@ def is_compound(seen: Seen) -> Outcome:
         return None
     begin, end = _whole(seen).start, _whole(seen).end
     text = seen.statement.text
-    halves = (text[begin : span.start].strip(" ,;."), text[span.end : end].strip(" ,;."))
+    # The joint itself ("and", "while", a full stop) goes, the verb behind it stays.
+    second = span.start + len(span.of(text).split()[0])
+    halves = (text[begin : span.start].strip(" ,;."), text[second:end].strip(" ,;."))
     made = tuple(h[:1].upper() + h[1:] for h in halves if len(h) > 3)
     return Hit(span=span, rewrites=made if len(made) == 2 else ())
 

@@ -129,7 +129,8 @@ def _praise(seen: Seen, findings: list[Finding]) -> str:
                 "You know where you stand and where you want to be, "
                 "and it can fail after all the work is done."
             )
-        if not findings:
+        others = any(item.tags & {"n:outsider", "n:insider"} for item in seen.reading.items)
+        if not findings and others and quantity.target is not None and seen.verdict.confidence >= 0.85:
             return "It counts what others do or get, not what you put in."
     if seen.role is Role.OBJECTIVE and seen.verdict.kind is Kind.OBJECTIVE and not findings:
         words = sum(item.word is not None for item in seen.reading.items)

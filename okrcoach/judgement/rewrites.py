@@ -45,18 +45,27 @@ def _topics() -> dict[str, list[tuple[tuple[str, ...], list[Suggestion]]]]:
 
 
 def suggestions(reading: Reading) -> list[Suggestion]:
-    """Return what is on offer for the topic of a statement, the most specific topic first."""
-    items = reading.items
-    lemmas = [item.lemma for item in items]
-    found: list[tuple[int, bool, int, list[Suggestion]]] = []
-    main = range(reading.clause.begin, reading.clause.end)
-    for i, lemma in enumerate(lemmas):
-        for words, offers in _topics().get(lemma, ()):
-            if tuple(lemmas[i : i + len(words)]) == words and items[i].word is not None:
-                found.append((-len(words), i not in main, i, offers))
+    """Return what is on offer for the topic of a statement, the most specific topic first.
+
+    A topic counts only where the statement is about it: in what is done or made (around its head
+    word, or as a phrase of several words), else in the verb itself ("recruit", "train").
+    """
+    items, clause = reading.items, reading.clause
+    lemmas = [item.lemma if item.sighting is None else item.text.lower() for item in items]
+    begin, end = clause.thing or (clause.begin, clause.end)
+    spots = [*range(begin, end)] + ([clause.verb] if clause.verb is not None else [])
+    found: list[tuple[bool, int, list[Suggestion]]] = []
+    for i in spots:
+        if items[i].is_mark:
+            continue
+        for words, offers in _topics().get(lemmas[i], ()):
+            stop = i + len(words)
+            if tuple(lemmas[i:stop]) == words and (
+                i == clause.verb or len(words) > 1 or (clause.head is not None and i <= clause.head < stop)
+            ):
+                found.append((i == clause.verb, -len(words), offers))
                 break
-    found.sort(key=lambda f: f[:3])
-    return found[0][3] if found else []
+    return min(found, key=lambda f: f[:2])[2] if found else []
 
 
 def deadline_words(reading: Reading) -> str:
@@ -88,21 +97,23 @@ def from_to(measure: str, up: bool, reading: Reading) -> str:
 
 
 def thing_words(reading: Reading) -> str:
-    """Return the author's words for what is made or done, without articles; "" when unknown."""
+    """Return the author's words for what is made or done, "" when unknown; an article becomes "the"."""
     clause = reading.clause
     if clause.thing is None:
         return ""
     begin, end = clause.thing
     items = reading.items
+    article = ""
     while begin < end and (
         items[begin].is_mark
         or items[begin].sighting is not None
         or items[begin].lemma in ("a", "an", "the", "our", "all", "for", "to", "with", "on", "of", "in")
     ):
+        article = "the " if items[begin].lemma in ("a", "an", "the", "our") else article
         begin += 1
     while end > begin and (items[end - 1].is_mark or items[end - 1].sighting is not None):
         end -= 1
-    return reading.span(begin, end).of(reading.raw) if begin < end else ""
+    return article + reading.span(begin, end).of(reading.raw) if begin < end else ""
 
 
 def of_task(reading: Reading) -> tuple[str, ...]:

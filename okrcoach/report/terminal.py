@@ -159,6 +159,8 @@ def _lines(view: View, say: _Speaker) -> None:
         say.gap()
         say(_heading(line, indent), hang=indent)
         say.words(line.runs, indent, "bold" if line.objective else "")
+        if line.beside:
+            say(f"Filed beside it: {line.beside}", "dim", indent=indent)
         if line.settle:
             say(line.settle, indent=indent)
         if line.ready:
@@ -169,8 +171,8 @@ def _lines(view: View, say: _Speaker) -> None:
 
 def _heading(line: LineView, indent: int) -> Text:
     head = Text(line.label.ljust(indent), "dim")
-    if not line.judged:
-        return head.append(f"not judged. {line.kind_words}")
+    if line.unsure:
+        return head.append(f"not judged. {line.unsure}")
     head.append(line.kind_words, KIND_STYLE[line.kind]).append(f", {line.how_sure}", "dim")
     return head.append(f"; could also be read as {line.second}", "dim") if line.second else head
 

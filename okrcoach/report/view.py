@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from okrcoach.model import Critique, Finding, Kind, Line, Role, Severity
+from okrcoach.model import Critique, Finding, Kind, Line, Role, Severity, Statement
 from okrcoach.report import words
 from okrcoach.report.inert import visible
 from okrcoach.report.marks import Mark, MarkName, Run, mark_name, parts, runs
@@ -40,10 +40,8 @@ class Note:
     see_fix: int | None
     mark: MarkName
     severity: str
-    code: str
     about: str
     title: str
-    quote: str
     what: str
     why: str
     ask: str
@@ -57,13 +55,16 @@ class LineView:
     label: str
     objective: bool
     kind: str
-    #: The kind in words, or why no kind is given.
     kind_words: str
-    judged: bool
+    #: Why no kind can be given, else "".
+    unsure: str
     how_sure: str
     #: The second reading in words, or "".
     second: str
+    #: The question that settles a close call, unless a note asks it anyway.
     settle: str
+    #: What stood in columns beside the words: "baseline 22%, target 45%".
+    beside: str
     runs: tuple[Run, ...]
     notes: tuple[Note, ...]
     praise: str
@@ -161,7 +162,7 @@ def make_view(critique: Critique) -> View:
 
 def _line(critique: Critique, line: Line, place: str, fixes: tuple[Finding, ...], number: int) -> LineView:
     verdict, notes, marks = line.verdict, [], parts(line.verdict.quantity)
-    for finding in line.findings:
+    for finding in sorted(line.findings, key=_reading_order):
         told = any(f is finding for f in fixes)
         numbered = finding.span is not None and not told
         number += numbered
@@ -173,16 +174,38 @@ def _line(critique: Critique, line: Line, place: str, fixes: tuple[Finding, ...]
         label=visible(line.statement.id) or place,
         objective=line.statement.role is Role.OBJECTIVE,
         kind=verdict.kind.value,
-        kind_words=visible(verdict.unsure) if verdict.unsure else verdict.kind.words,
-        judged=not verdict.unsure,
+        kind_words=verdict.kind.words,
+        unsure=visible(verdict.unsure),
         how_sure=verdict.how_sure,
         second=verdict.second.words if verdict.second else "",
-        settle=visible(verdict.settle),
+        settle="" if any(note.ask == verdict.settle for note in notes) else visible(verdict.settle),
+        beside=_beside(critique, line.statement),
         runs=runs(line.statement.text, marks),
         notes=tuple(notes),
         praise=visible(line.praise),
         ready=line.statement.role is Role.KEY_RESULT and words.ready(line),
     )
+
+
+def _reading_order(finding: Finding) -> tuple[bool, int]:
+    """Where the words of a finding begin; a finding without words comes after all others."""
+    return (False, finding.span.start) if finding.span else (True, 0)
+
+
+def _beside(critique: Critique, statement: Statement) -> str:
+    for objective in critique.okr_set.objectives:
+        for kr in objective.key_results:
+            if kr.statement is statement:
+                columns = (
+                    ("measure", kr.measure),
+                    ("baseline", kr.baseline),
+                    ("target", kr.target),
+                    ("deadline", kr.deadline),
+                )
+                return ", ".join(
+                    f"{name} {visible(value).strip()}" for name, value in columns if value.strip()
+                )
+    return ""
 
 
 def _note(critique: Critique, finding: Finding, fixes: tuple[Finding, ...], number: int | None) -> Note:
@@ -192,10 +215,8 @@ def _note(critique: Critique, finding: Finding, fixes: tuple[Finding, ...], numb
         see_fix=see_fix,
         mark=mark_name(finding.severity, first=see_fix is not None),
         severity=finding.severity.words,
-        code=finding.code,
         about=visible(words.about_words(critique, [finding])),
         title=visible(finding.title),
-        quote=visible(finding.quote),
         what=visible(finding.what),
         why=visible(finding.why),
         ask=visible(finding.ask),

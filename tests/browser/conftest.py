@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import TimeoutError as NothingCame
 
 from okrcoach.exchange.workspace import prepare
 
@@ -137,7 +138,7 @@ def _run_all(page: Page) -> None:
     for _ in range(3):
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(NothingCame):
             box.wait_for(timeout=10_000)
             break
     page.locator(".okr-sets svg").wait_for()

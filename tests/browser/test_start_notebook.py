@@ -25,14 +25,16 @@ def page(open_notebook: Callable[[str], Page], shoot: Callable[[Page, str], None
 
 @pytest.fixture
 def box(page: Page) -> Locator:
-    """The live box, emptied."""
-    draft = page.locator(".okr-live textarea")
-    draft.click()
+    """The live box, emptied, for a key result."""
+    box = page.locator(".okr-live")
+    if box.get_attribute("data-empty") == "false":
+        box.get_by_label("Key result").check(force=True)
+    box.locator("textarea").click()
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
-    page.locator(".okr-live").get_by_label("Key result").check(force=True)
-    expect(page.locator(".okr-live")).to_have_attribute("data-empty", "true")
-    return page.locator(".okr-live")
+    _answered(box)
+    expect(box).to_have_attribute("data-empty", "true")
+    return box
 
 
 def _type(box: Locator, text: str, delay: float = 20) -> Locator:

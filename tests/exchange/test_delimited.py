@@ -49,7 +49,12 @@ def test_quotation_marks(line_end: str, tree: Callable[[OKRSet], list[str]], tmp
     lines = ['"Objective","Key result"', '"Calm, at last","Say ""yes"" to 5"', '"Wow" effect,On time', ""]
     path = tmp_path / "drafts.csv"
     path.write_bytes(line_end.join(lines).encode())
-    assert tree(read_okrs(path)) == ["O: Calm, at last", '  KR: Say "yes" to 5', 'O: "Wow" effect', "  KR: On time"]
+    assert tree(read_okrs(path)) == [
+        "O: Calm, at last",
+        '  KR: Say "yes" to 5',
+        'O: "Wow" effect',
+        "  KR: On time",
+    ]
 
 
 def test_an_unclosed_quotation_mark_swallows_nothing() -> None:

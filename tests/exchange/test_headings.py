@@ -8,8 +8,24 @@ from okrcoach.exchange.columns import Field, line_field, read_heading, role_of_t
 from okrcoach.model import Role
 
 HEADINGS = {
-    Field.OBJECTIVE: ("Objective", "OBJECTIVES", "Goal", "O", "Our Q3 objective", "Team objective", "objective_title"),
-    Field.KEY_RESULT: ("KR", "Key result", "Key Results:", "keyResult", "KR title", "key_result_1_title", "KR #3"),
+    Field.OBJECTIVE: (
+        "Objective",
+        "OBJECTIVES",
+        "Goal",
+        "O",
+        "Our Q3 objective",
+        "Team objective",
+        "objective_title",
+    ),
+    Field.KEY_RESULT: (
+        "KR",
+        "Key result",
+        "Key Results:",
+        "keyResult",
+        "KR title",
+        "key_result_1_title",
+        "KR #3",
+    ),
     Field.STATEMENT: ("Statement", "OKR", "Objective / Key Result", "Objectives & Key Results"),
     Field.ACTION: ("Initiative", "Task(s)", "Action items", "To-do"),
     Field.HEARTBEAT: ("Health metric", "Heartbeats", "Guardrail"),
@@ -41,7 +57,9 @@ def test_a_heading_says_whose_value_it_is_and_which_key_results() -> None:
     assert read_heading("Objective owner").of is Field.OBJECTIVE
 
 
-@pytest.mark.parametrize("text", ["Increase target accounts", "Owner satisfaction up", "name;key_result_1_title"])
+@pytest.mark.parametrize(
+    "text", ["Increase target accounts", "Owner satisfaction up", "name;key_result_1_title"]
+)
 def test_a_sentence_is_not_a_heading(text: str) -> None:
     assert not read_heading(text).exact
 

@@ -12,30 +12,30 @@ from okrcoach.model import OKRSet
 File = Callable[[str, str], OKRSet]
 Show = Callable[[OKRSet], list[str]]
 
-TWO = ["O: Calm mornings", "  KR: 4 of 5 trains on time", "  KR: Queues below 6 minutes"]
+TWO = ["O: Calm mornings", "  KR: 4 of 5 on time", "  KR: Queues below 6"]
 SHAPES = {
     "objective on its first row only": (
-        "Objective,Key Result\nCalm mornings,4 of 5 trains on time\n,Queues below 6 minutes\n",
+        "Objective,Key Result\nCalm mornings,4 of 5 on time\n,Queues below 6\n",
         TWO,
     ),
     "objective repeated": (
-        "Objective,Key Result\nCalm mornings,4 of 5 trains on time\nCalm mornings,Queues below 6 minutes\n",
+        "Objective,Key Result\nCalm mornings,4 of 5 on time\nCalm mornings,Queues below 6\n",
         TWO,
     ),
     "objective repeated, others between": (
-        "Goal,KR\nCalm mornings,4 of 5 trains on time\nWarm halls,19 degrees\nCalm mornings,Queues below 6 minutes\n",
+        "Goal,KR\nCalm mornings,4 of 5 on time\nWarm halls,19 degrees\nCalm mornings,Queues below 6\n",
         [*TWO, "O: Warm halls", "  KR: 19 degrees"],
     ),
     "columns in another order, other names": (
-        "Owner;KRs;Company objective\nAna;4 of 5 trains on time;Calm mornings\nBo;Queues below 6 minutes;\n",
+        "Owner;KRs;Company objective\nAna;4 of 5 on time;Calm mornings\nBo;Queues below 6;\n",
         TWO,
     ),
     "wide": (
-        "name;key_result_1_title;key_result_2_title\nCalm mornings;4 of 5 trains on time;Queues below 6 minutes\n",
+        "name;key_result_1_title;key_result_2_title\nCalm mornings;4 of 5 on time;Queues below 6\n",
         TWO,
     ),
     "wide, empty cells": (
-        "Objective, KR1, KR2, KR3\nCalm mornings,4 of 5 trains on time,,Queues below 6 minutes\n",
+        "Objective, KR1, KR2, KR3\nCalm mornings,4 of 5 on time,,Queues below 6\n",
         TWO,
     ),
     "wide, same objective twice stays twice": (
@@ -43,62 +43,62 @@ SHAPES = {
         ["O: Calm mornings", "  KR: One", "  KR: Two"] * 2,
     ),
     "a type column": (
-        "Type,Title,Due\nObjective,Calm mornings,\nKR,4 of 5 trains on time,\nTask,Repaint the doors,May\n"
-        "KR,Queues below 6 minutes,\nHealth metric,Heating bill,\n",
+        "Type,Title,Due\nObjective,Calm mornings,\nKR,4 of 5 on time,\nTask,Repaint the doors,May\n"
+        "KR,Queues below 6,\nHealth metric,Heating bill,\n",
         [TWO[0], TWO[1], "    action: Repaint the doors", TWO[2], "heartbeat: Heating bill"],
     ),
     "a level column beside objective and key result": (
-        "Objective,Key Result,Type\nCalm mornings,4 of 5 trains on time,KR\n,Repaint the doors,Initiative\n",
+        "Objective,Key Result,Type\nCalm mornings,4 of 5 on time,KR\n,Repaint the doors,Initiative\n",
         [*TWO[:2], "    action: Repaint the doors"],
     ),
     "a level column that is about the company": (
-        "Level,Objective,Key Result\nCompany,Calm mornings,4 of 5 trains on time\n,,Queues below 6 minutes\n",
+        "Level,Objective,Key Result\nCompany,Calm mornings,4 of 5 on time\n,,Queues below 6\n",
         TWO,
     ),
     "numbers tell": (
-        "No.,OKR,Owner\n1,Calm mornings,Ana\n1.1,4 of 5 trains on time,Bo\n1.2,Queues below 6 minutes,Cy\n",
+        "No.,OKR,Owner\n1,Calm mornings,Ana\n1.1,4 of 5 on time,Bo\n1.2,Queues below 6,Cy\n",
         TWO,
     ),
     "values tell": (
-        "OKR,Start,Target\nCalm mornings,,\n4 of 5 trains on time,60%,80%\nQueues below 6 minutes,11,6\n",
+        "OKR,Start,Target\nCalm mornings,,\n4 of 5 on time,60%,80%\nQueues below 6,11,6\n",
         TWO,
     ),
     "labels tell": (
-        "OKRs,Owner\nO1: Calm mornings,Ana\nKR1: 4 of 5 trains on time,Bo\n[KR2] Queues below 6 minutes,Cy\n",
+        "OKRs,Owner\nO1: Calm mornings,Ana\nKR1: 4 of 5 on time,Bo\n[KR2] Queues below 6,Cy\n",
         TWO,
     ),
     "several key results in one cell": (
-        'Objective,Key Results\nCalm mornings,"1. 4 of 5 trains on time\n2. Queues below 6 minutes"\n',
+        'Objective,Key Results\nCalm mornings,"1. 4 of 5 on time\n2. Queues below 6"\n',
         TWO,
     ),
     "a key result repeated for each of its actions": (
-        "Objective,KR,Initiative\nCalm mornings,4 of 5 trains on time,Repaint\n"
-        "Calm mornings,4 of 5 trains on time,Reroute\n,,Restaff\n",
+        "Objective,KR,Initiative\nCalm mornings,4 of 5 on time,Repaint\n"
+        "Calm mornings,4 of 5 on time,Reroute\n,,Restaff\n",
         [*TWO[:2], "    action: Repaint", "    action: Reroute", "    action: Restaff"],
     ),
     "a metric stands in for the key result": (
-        "Objective,Metric,Target\nCalm mornings,4 of 5 trains on time,80%\n,Queues below 6 minutes,6\n",
+        "Objective,Metric,Target\nCalm mornings,4 of 5 on time,80%\n,Queues below 6,6\n",
         TWO,
     ),
     "blocks, one below the other": (
-        "Objective 1,Calm mornings,\nKey results,Start,Target\n4 of 5 trains on time,60%,80%\n,,\n"
+        "Objective 1,Calm mornings,\nKey results,Start,Target\n4 of 5 on time,60%,80%\n,,\n"
         "Objective 2:,Warm halls,\nKey results,Start,Target\nHalls at 19 degrees,15,19\n",
         [*TWO[:2], "O: Warm halls", "  KR: Halls at 19 degrees"],
     ),
     "one column with heading": (
-        "Key results\n4 of 5 trains on time\nQueues, all of them, below 6 minutes\n",
-        ["O: ", "  KR: 4 of 5 trains on time", "  KR: Queues, all of them, below 6 minutes"],
+        "Key results\n4 of 5 on time\nQueues, all of them, below 6 minutes\n",
+        ["O: ", "  KR: 4 of 5 on time", "  KR: Queues, all of them, below 6 minutes"],
     ),
     "one column without": (
         "Calm mornings, warm halls\nQueues, all of them, below 6 minutes\n",
         ["loose: Calm mornings, warm halls", "loose: Queues, all of them, below 6 minutes"],
     ),
     "two columns without headings": (
-        "Calm mornings;4 of 5 trains on time\n;Queues below 6 minutes\n",
+        "Calm mornings;4 of 5 on time\n;Queues below 6\n",
         TWO,
     ),
     "a type column without headings": (
-        "Objective\tCalm mornings\nKR\t4 of 5 trains on time\nKR\tQueues below 6 minutes\n",
+        "Objective\tCalm mornings\nKR\t4 of 5 on time\nKR\tQueues below 6\n",
         TWO,
     ),
     "measures on their own": ("KPI,Target\nHeating bill,below 900\n", ["heartbeat: Heating bill"]),
@@ -178,7 +178,9 @@ def test_one_team_is_the_title_several_are_remarks(filed: File) -> None:
 
 
 def test_lines_above_the_headings_give_title_and_cycle(filed: File) -> None:
-    okr_set = filed("a.csv", "Tram team OKRs Q3 2026,,\nLast change,May 2\n,,\nObjective,KR,Owner\nCalm,On time,Ana\n")
+    okr_set = filed(
+        "a.csv", "Tram team OKRs Q3 2026,,\nLast change,May 2\n,,\nObjective,KR,Owner\nCalm,On time,Ana\n"
+    )
     assert (okr_set.title, okr_set.cycle.name) == ("Tram team OKRs Q3 2026", "Q3 2026")
     assert okr_set.note == "Last change: May 2"
     assert okr_set.objectives[0].statement.place.row == 5

@@ -109,7 +109,7 @@ def hostile_critique(text: str) -> Critique:
     okr_set = OKRSet(
         title=text,
         cycle=Cycle(name=text),
-        objectives=(Objective(statement=objective, key_results=(KeyResult(statement=kr),)),),
+        objectives=(Objective(statement=objective, key_results=(KeyResult(statement=kr, target=text),)),),
     )
     return Critique(
         okr_set=okr_set,
@@ -326,6 +326,36 @@ def test_terminal_draws_marks_below_the_words() -> None:
     at = next(i for i, row in enumerate(rows) if row.strip().startswith("Launch the portal"))
     start = rows[at].index("Launch")
     assert rows[at + 1] == " " * start + "~" * 6 + " " * 20 + "-" * 14
+
+
+def test_columns_beside_a_key_result_are_shown() -> None:
+    critique = marked_critique()
+    key_result = replace(
+        critique.okr_set.objectives[0].key_results[0], baseline="22%", target="45% <b>", unit="%"
+    )
+    objective = replace(critique.okr_set.objectives[0], key_results=(key_result,))
+    report = Report(replace(critique, okr_set=OKRSet(objectives=(objective,))))
+    assert "Filed beside it: baseline 22%, target 45% <b>" in report.text()
+    assert "Filed beside it: baseline 22%, target 45% &lt;b&gt;" in report.html()
+    assert "Filed beside it: baseline 22%, target 45% &lt;b&gt;" in report.markdown()
+
+
+def test_notes_are_numbered_in_the_order_of_the_words() -> None:
+    text = "Improve quality of marking"
+    found = [finding(text, q, Severity.NOTE) for q in ("marking", "quality", "Improve")]
+    line = Line(statement=Statement(text=text), verdict=verdict(text), findings=(*found, finding(text, "")))
+    view = Report(Critique(okr_set=OKRSet(), lines=(line,))).view.lines[0]
+    assert [(note.number, note.title) for note in view.notes] == [
+        (1, "Not a result: Improve"),
+        (2, "Not a result: quality"),
+        (3, "Not a result: marking"),
+        (None, "Something is missing"),
+    ]
+    assert [(run.text, run.notes) for run in view.runs if run.notes] == [
+        ("Improve", (1,)),
+        ("quality", (2,)),
+        ("marking", (3,)),
+    ]
 
 
 def test_summary_counts_what_the_lines_are() -> None:
