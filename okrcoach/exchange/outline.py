@@ -228,10 +228,11 @@ class _Outline:
     def _field_line(self, item: Item, parent: _Level | None) -> bool:
         """Read "Owner: Ana" beside or below a statement, "Team: ..." above all."""
         found = line_field(item.text)
-        if not found:
-            return False
-        heading, value = found
         draft = parent.draft if parent and parent.draft else self.latest
+        beside = parent is not None and draft is not None and draft.role is Role.KEY_RESULT
+        if not found or (take_label(item.text)[0] and not beside):
+            return False  # "KPI: ..." is a heartbeat, unless it stands below a key result
+        heading, value = found
         if draft is None:
             if heading.field in (Field.TEAM, Field.CYCLE, Field.OWNER, Field.NOTE, Field.DEADLINE):
                 read_name(item.text, self.builder)

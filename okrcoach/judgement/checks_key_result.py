@@ -24,7 +24,8 @@ def _verb(seen: Seen) -> Span:
     clause = seen.reading.clause
     if clause.verb is None:
         return _whole(seen)
-    end = max(clause.verb + max(1, seen.reading.items[clause.verb].phrase), (clause.head or 0) + 1)
+    width = 1 if clause.passive else max(1, seen.reading.items[clause.verb].phrase)
+    end = max(clause.verb + width, (clause.head or 0) + 1)
     begin = min(clause.verb, clause.head if clause.head is not None else clause.verb)
     return seen.reading.span(begin, end)
 

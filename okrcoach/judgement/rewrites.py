@@ -99,7 +99,11 @@ def from_to(measure: str, up: bool, reading: Reading) -> str:
 def thing_words(reading: Reading) -> str:
     """Return the author's words for what is made or done, "" when unknown; an article becomes "the"."""
     clause = reading.clause
-    if clause.thing is None:
+    if (
+        clause.thing is None
+        or clause.form not in ("imperative", "gerund", "past")
+        or clause.second_verb is not None
+    ):
         return ""
     begin, end = clause.thing
     items = reading.items
@@ -188,13 +192,15 @@ def of_purpose(reading: Reading) -> str:
 
 def with_target(reading: Reading) -> tuple[str, ...]:
     """Complete a direction without numbers."""
-    quantity = reading.quantity
-    if quantity is None or quantity.measure is None:
+    measure = plain_measure(reading)
+    if reading.quantity is None or not measure:
         return (f"{MEASURE}: from {BASELINE} to {TARGET}{deadline_words(reading)}",)
-    verb = {Direction.DOWN: "Cut", Direction.UP: "Raise"}.get(quantity.direction or Direction.REACH, "Bring")
-    return (
-        f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to {TARGET}{deadline_words(reading)}",
-    )
+    return (f"{_verb(reading)} {lower_first(measure)} from {BASELINE} to {TARGET}{deadline_words(reading)}",)
+
+
+def _verb(reading: Reading) -> str:
+    direction = reading.quantity.direction if reading.quantity is not None else None
+    return {Direction.DOWN: "Cut", Direction.UP: "Raise"}.get(direction or Direction.REACH, "Bring")
 
 
 def with_baseline(reading: Reading) -> tuple[str, ...]:
@@ -203,10 +209,10 @@ def with_baseline(reading: Reading) -> tuple[str, ...]:
     if quantity is None:
         return ()
     noted = f"{reading.raw.strip().rstrip('.')} (today: {BASELINE})"
-    if quantity.measure is None or quantity.direction not in (Direction.UP, Direction.DOWN):
+    measure = plain_measure(reading)
+    if not measure or quantity.direction not in (Direction.UP, Direction.DOWN):
         return (noted,)
-    verb = "Raise" if quantity.direction is Direction.UP else "Cut"
-    opening = f"{verb} {lower_first(quantity.measure.text)} from {BASELINE} to "
+    opening = f"{_verb(reading)} {lower_first(measure)} from {BASELINE} to "
     if quantity.target is not None:
         return (f"{opening}{quantity.target.text}{deadline_words(reading)}",)
     return (f"{opening}{TARGET}{deadline_words(reading)}", noted)
@@ -214,18 +220,31 @@ def with_baseline(reading: Reading) -> tuple[str, ...]:
 
 def of_heartbeat(reading: Reading) -> tuple[str, ...]:
     """Keep it as a heartbeat with a range, or make it a result."""
-    measure = (
-        reading.quantity.measure.text
-        if reading.quantity is not None and reading.quantity.measure is not None
-        else ""
-    )
-    if not measure or len(measure) > 80:
+    if "no" in reading.clause.leads or reading.tags_in(0, len(reading.items)) & {"v:conduct"}:
+        return ("Heartbeat, watched weekly: how often this was missed, at most <number> times a month",)
+    measure = plain_measure(reading)
+    if not measure:
         return (f"Heartbeat, watched weekly: {MEASURE} between <lowest> and <highest> acceptable",)
     low = lower_first(measure)
     return (
         f"Heartbeat, watched weekly: {low} between <lowest> and <highest> acceptable",
         f"Move {low} from {BASELINE} to {TARGET}{deadline_words(reading)}",
     )
+
+
+def plain_measure(reading: Reading) -> str:
+    """Return the measure where it is short and a noun phrase that fits into another sentence, else ""."""
+    quantity = reading.quantity
+    if quantity is None or quantity.measure is None or len(quantity.measure.text) > 70:
+        return ""
+    span = quantity.measure.span
+    inside = [i for i in reading.items if span.start <= reading.cleaned.back(i.start, i.end).start < span.end]
+    wordy = any(
+        i.lemma in ("be", "have", "do", "that", "which", "who", "and", "or", ",", "not", "no")
+        or i.form in ("ing", "ed")
+        for i in inside[1:]
+    )
+    return "" if wordy or reading.clause.second_verb is not None else quantity.measure.text
 
 
 def lower_first(words: str) -> str:

@@ -24,7 +24,8 @@ MARKDOWN = {
         TWO,
     ),
     "unlabelled headings": (
-        "# Trams\n\n## Calm mornings\n\n* 4 of 5 on time\n* Queues below 6\n\n## Warm halls\n\n* 19 degrees\n",
+        "# Trams\n\n## Calm mornings\n\n* 4 of 5 on time\n* Queues below 6\n\n"
+        "## Warm halls\n\n* 19 degrees\n",
         [*TWO, "O: Warm halls", "  KR: 19 degrees"],
     ),
     "one heading": ("# Calm mornings\n- 4 of 5 on time\n- Queues below 6\n", TWO),
@@ -33,7 +34,8 @@ MARKDOWN = {
         [*TWO[:2], "    action: Repaint the doors", TWO[2]],
     ),
     "nested bullets below a team": (
-        "# Tram team\n- Calm mornings\n  - 4 of 5 on time\n  - Queues below 6\n- Warm halls\n  - 19 degrees\n",
+        "# Tram team\n- Calm mornings\n  - 4 of 5 on time\n  - Queues below 6\n"
+        "- Warm halls\n  - 19 degrees\n",
         [*TWO, "O: Warm halls", "  KR: 19 degrees"],
     ),
     "actions below key results": (
@@ -60,7 +62,8 @@ MARKDOWN = {
         [*TWO, "  action: Reroute"],
     ),
     "key results as headings": (
-        "# Trams\n## Objective 1: Calm mornings\n### KR1: 4 of 5 on time\n- Repaint\n### KR2: Queues below 6\n",
+        "# Trams\n## Objective 1: Calm mornings\n### KR1: 4 of 5 on time\n- Repaint\n"
+        "### KR2: Queues below 6\n",
         [*TWO[:2], "    action: Repaint", TWO[2]],
     ),
     "an objective without key results among others": (
@@ -197,8 +200,10 @@ def test_titles_cycles_and_front_matter(filed: File) -> None:
 def test_commentary_is_kept_where_it_stands(filed: File) -> None:
     okr_set = filed(
         "a.md",
-        "# OKRs\n\nRead this first.\n\n## Team: Night shift\n\n### Objective 1: Calm\n\nPeople told us so. Often.\n\n"
-        "- KR1: On time\n\n  Counted at the gate.\n- KR2: Queues\n  - Owner: Ana\n  - Target: 6 min\n\n> Said Bo.\n\n"
+        "# OKRs\n\nRead this first.\n\n## Team: Night shift\n\n### Objective 1: Calm\n\n"
+        "People told us so. Often.\n\n"
+        "- KR1: On time\n\n  Counted at the gate.\n- KR2: Queues\n  - Owner: Ana\n  - Target: 6 min\n\n"
+        "> Said Bo.\n\n"
         "```\nSELECT 1\n```\n\n## Notes\nAsk again.\n",
     )
     objective = okr_set.objectives[0]

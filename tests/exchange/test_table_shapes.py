@@ -154,7 +154,8 @@ def test_values_listed_in_a_cell_go_to_the_key_results_of_that_row(filed: File) 
 def test_what_has_no_column_of_ours_is_kept_in_notes(filed: File) -> None:
     okr_set = filed(
         "drafts.csv",
-        "Objective,Key result,Status,Pillar,Initiative,Action due\nCalm,On time,green,Service,Repaint,May\n,Queues,,,,\n",
+        "Objective,Key result,Status,Pillar,Initiative,Action due\n"
+        "Calm,On time,green,Service,Repaint,May\n,Queues,,,,\n",
     )
     key_result = okr_set.objectives[0].key_results[0]
     assert key_result.note == "Status: green\nPillar: Service"

@@ -100,7 +100,8 @@ def test_unknown_keys_are_kept(filed: File) -> None:
             "needs a day",
         ),
         (
-            "objectives:\n- text: a\n  key_results:\n  - text: b\n    check_ins:\n    - {day: 2026-07-06, value: much}\n",
+            "objectives:\n- text: a\n  key_results:\n  - text: b\n    check_ins:\n"
+            "    - {day: 2026-07-06, value: much}\n",
             6,
             "not a number",
         ),
