@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from okrcoach.judgement import classify
-from okrcoach.language.tokens import tokenizer
+from okrcoach.language.tokens import pipeline
 
 
 def per_second(work: Callable[[str], object], texts: Sequence[str], seconds: float = 2.0) -> float:
@@ -28,7 +28,7 @@ def per_second(work: Callable[[str], object], texts: Sequence[str], seconds: flo
 
 def throughput(texts: Sequence[str]) -> tuple[float, float]:
     """Return statements per second of classify, and of spaCy's blank English tokeniser alone."""
-    return per_second(classify, texts), per_second(tokenizer(), texts)
+    return per_second(classify, texts), per_second(pipeline().tokenizer, texts)
 
 
 def start_up(code: str, rounds: int = 5) -> float:

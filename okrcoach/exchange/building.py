@@ -109,11 +109,14 @@ class Builder:
     def add(self, role: Role | None, text: str, place: Place, *, under: Draft | None = None) -> Draft:
         """File a statement by its role, below ``under`` or below the latest objective or key result."""
         draft = Draft(role, text, place)
+        if under and under.role not in (Role.OBJECTIVE, Role.KEY_RESULT):
+            under = None
         if role is Role.OBJECTIVE:
             self.objectives.append(draft)
             self.objective, self.key_result = draft, None
         elif role is Role.KEY_RESULT:
-            home = under or self.objective or self.add(Role.OBJECTIVE, "", place)
+            above = under if under and under.role is Role.OBJECTIVE else self.objective
+            home = above or self.add(Role.OBJECTIVE, "", place)
             home.key_results.append(draft)
             self.objective, self.key_result = home, draft
         elif role is Role.TASK:

@@ -46,8 +46,8 @@ class Layout:
     columns: tuple[Heading, ...]
     #: Several key results in one row.
     wide: bool = False
-    #: Team or cycle where every row says the same: it is the whole set's.
-    shared: tuple[tuple[Field, str], ...] = ()
+    #: Position and text of a team or cycle that every row has the same: it is the whole set's.
+    shared: tuple[tuple[int, str], ...] = ()
 
     def at(self, field: Field) -> list[int]:
         """Return the positions of the columns that hold a field."""
@@ -60,7 +60,7 @@ def find_headings(rows: Sequence[Row]) -> list[int]:
     first = next((i for i in top if _score(rows[i][1], whole=True) > 1), -1)
     if first < 0:
         best = 0
-        for i in top:
+        for i in top[: len(rows) - 1]:
             score = _score(rows[i][1])
             if score > best and not (score == 1 and _is_data(rows, i)):
                 first, best = i, score
@@ -100,14 +100,19 @@ def _score(cells: Sequence[str], *, whole: bool = False) -> int:
 
 
 def _is_data(rows: Sequence[Row], i: int) -> bool:
-    """Whether the one word understood in a row is a cell of a Type column without heading."""
+    """Whether a row with one word understood is data: it is not the first, or stands in a Type column."""
     cells = rows[i][1]
+    if _filled(cells) == 1:
+        return False
+    if any(_filled(above) > 1 for _, above in rows[:i]):
+        return True
     column = next(c for c, cell in enumerate(cells) if read_heading(cell).field is not Field.OTHER)
-    shown = sum(1 for cell in cells if cell.strip())
-    others = [
-        row[column] for n, (_, row) in enumerate(rows) if n != i and column < len(row) and row[column].strip()
-    ]
-    return shown > 1 and all(role_of_type(cell)[0] for cell in others)
+    below = [row[column] for _, row in rows[i + 1 :] if column < len(row) and row[column].strip()]
+    return all(role_of_type(cell)[0] for cell in below)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
 
 
 def lay_out(headings: Sequence[str], rows: Sequence[Row]) -> Layout:
@@ -129,7 +134,7 @@ def lay_out(headings: Sequence[str], rows: Sequence[Row]) -> Layout:
         elif column.field is Field.BASELINE and _mostly(cells(i), _DATE.fullmatch):
             columns[i] = replace(column, field=Field.OTHER)  # "Start | End" are days, not values
         elif column.field in (Field.TEAM, Field.CYCLE) and column.of is None and len(set(cells(i))) == 1:
-            shared.append((column.field, cells(i)[0]))
+            shared.append((i, cells(i)[0]))
     _settle_goals(columns, cells)
     _settle_statements(columns)
     _settle_doubles(columns)

@@ -195,8 +195,6 @@ class _Outline:
         if role is Role.TASK and parent is None and not labelled and not self.section:
             home = self.base if self.base and self.base.role in (Role.OBJECTIVE, Role.KEY_RESULT) else None
             home = home or self.builder.objective
-        if role is Role.KEY_RESULT and home and home.role is not Role.OBJECTIVE:
-            home = None
         draft = self._add(role, words, item, home)
         if role is Role.OBJECTIVE:
             self.base, self.certain = None, labelled

@@ -79,8 +79,8 @@ class _Rows:
         self.cells: Sequence[str] = ()
         self.following: Sequence[str] = ()
         self.taken: set[int] = set()
-        for field, value in layout.shared:
-            read_name(f"{field.value}: {value}", builder)
+        for i, value in layout.shared:
+            read_name(f"{layout.columns[i].field.value}: {value}", builder)
         typed = not layout.at(Field.KEY_RESULT) and bool(layout.at(Field.STATEMENT))
         self.read_row = self._wide if layout.wide else self._typed if typed else self._long
         #: Values may tell key results from objectives.
@@ -94,8 +94,7 @@ class _Rows:
         """File one row; ``following`` are the cells of the next one."""
         self.number, self.cells = row
         self.following = following
-        shared = {field for field, _ in self.layout.shared}
-        self.taken = {i for i, column in enumerate(self.layout.columns) if column.field in shared}
+        self.taken = {i for i, _ in self.layout.shared}
         if any(cell.strip() for cell in self.cells) and not (self.headed and self._objective_row()):
             self.read_row()
 

@@ -197,8 +197,6 @@ class _Yaml:
             label, words = take_all(text)
             text = words if role is None or label in (None, role) else text.strip()
             role = role or label
-        if home and home.role not in (Role.OBJECTIVE, Role.KEY_RESULT):
-            home = None
         return self.builder.add(role, text, self.builder.place(_row(node)), under=home)
 
     def _cycle(self, node: Node) -> None:

@@ -30,6 +30,8 @@ _PLAIN = str.maketrans(
         "\u2265": "\u2265",
         "\u2a7e": "\u2265",
         "\u2a7d": "\u2264",
+        # Halves of characters cannot be written to any file; they come from broken conversions.
+        **{chr(c): " " for c in range(0xD800, 0xE000)},
         **{chr(c): " " for c in (*range(9), *range(14, 32), *range(127, 160)) if c != 0x85},
     }
 )  # fmt: skip

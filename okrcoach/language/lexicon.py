@@ -191,8 +191,10 @@ class Lexicon:
 
     #: lemma -> tags
     single: dict[str, frozenset[str]] = field(default_factory=dict)
-    #: first lemma -> ((further lemmas, tags), ...), longest first
-    phrases: dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]] = field(default_factory=dict)
+    #: first lemma -> second lemma -> ((lemmas from the third on, tags), ...), longest first
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]] = field(
+        default_factory=dict
+    )
     irregular: dict[str, str] = field(default_factory=dict)
     _words: dict[str, Word] = field(default_factory=dict)
 
@@ -200,7 +202,7 @@ class Lexicon:
         """Look one word form up."""
         known = self._words.get(text)
         if known is None:
-            if len(self._words) > 50_000:
+            if len(self._words) > 10_000:
                 self._words.clear()
             known = self._words[text] = self._make(text.lower())
         return known
@@ -284,15 +286,18 @@ def lexicon() -> Lexicon:
                 if len(words) == 1:
                     single.setdefault(words[0], set()).add(f"{letter}:{file.stem}")
     made.single = {word: frozenset(tags) for word, tags in single.items()}
-    phrases: dict[str, dict[tuple[str, ...], set[str]]] = {}
+    tags_of: dict[tuple[str, ...], set[str]] = {}
     for words, tag in rows:
         if len(words) > 1:
-            lemmas = tuple(made.lemma(w)[0] for w in words)
-            phrases.setdefault(lemmas[0], {}).setdefault(lemmas[1:], set()).add(tag)
+            tags_of.setdefault(tuple(made.lemma(w)[0] for w in words), set()).add(tag)
+    grouped: dict[str, dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]] = {}
+    for (first, second, *rest), tags in tags_of.items():
+        grouped.setdefault(first, {}).setdefault(second, []).append((tuple(rest), frozenset(tags)))
     made.phrases = {
-        first: tuple(
-            sorted(((rest, frozenset(t)) for rest, t in more.items()), key=lambda e: (-len(e[0]), e[0]))
-        )
-        for first, more in phrases.items()
+        first: {
+            second: tuple(sorted(options, key=lambda o: (-len(o[0]), o[0])))
+            for second, options in more.items()
+        }
+        for first, more in grouped.items()
     }
     return made

@@ -29,9 +29,10 @@ from okrcoach.model import (
 )
 
 AWKWARD = [
-    "=1+1", "@SUM(A1)", "+5", "-3 %", "\t=a", "\r=b", "_x0041_", "_x005F_", "x005F_", "KR1: a label", "#N/A",
-    "null", "yes", "2026-07-01", "1e3", "0012", "a\r\nb", "a\nb", "\x01\x0b", "Objective", "- a\n- b", "a: b", "|x",
-    "'q'", "\ufeff", "  a ", "\x85", "\u2028", "&amp;", "\n a", "# x", "*a", "&b", "!t", "☐ x", "**bold**",
+    "=1+1", "@SUM(A1)", "+5", "-3 %", "\t=a", "\r=b", "_x0041_", "_x005F_", "x005F_", "KR1: a label",
+    "#N/A", "null", "yes", "2026-07-01", "1e3", "0012", "a\r\nb", "a\nb", "\x01\x0b", "Objective",
+    "- a\n- b", "a: b", "|x", "'q'", "\ufeff", "  a ", "\x85", "\u2028", "&amp;", "\n a", "# x", "*a",
+    "&b", "!t", "☐ x", "**bold**",
 ]  # fmt: skip
 TEXT = st.text(min_size=1, max_size=20) | st.sampled_from(AWKWARD)
 MAYBE = st.just("") | TEXT

@@ -137,6 +137,10 @@ def test_says_when_it_cannot_judge(text: str) -> None:
     assert verdict.how_sure == "not judged"
 
 
+def test_half_characters_are_no_reason_to_fall_over() -> None:
+    assert classify("Launch the \ud83d app").kind is Kind.TASK
+
+
 def test_quantity_is_told_for_results_and_not_for_ones_own_output() -> None:
     result = classify("Cut mis-routed calls from 18% to 9% by Q3").quantity
     assert result is not None
