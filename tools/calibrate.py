@@ -36,9 +36,9 @@ ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = ROOT / "datasets" / "statements.csv"
 FOLDER = ROOT / "okrcoach" / "data" / "weights"
 #: Inverse strengths of the regularisation, chosen by cross-validation on our own statements.
-CUES_C, WORDS_C = 0.1, 2.0
+CUES_C, WORDS_C = 0.3, 2.0
 #: The corpus holds many near misses, written to be hard; plain rows are what people write most.
-PLAIN_ROWS_COUNT = 2.5
+PLAIN_ROWS_COUNT, NEAR_MISSES_COUNT = 2.0, 0.5
 #: A word or pair must have been seen in this many statements; rarer ones are memory, not knowledge.
 RARELY = 2
 
@@ -83,9 +83,14 @@ def load(path: Path = STATEMENTS) -> Corpus:
         labels=np.array([KINDS.index(Kind(row["kind"])) for row in rows]),
         cues=[[c.name for c in find_cues(reading)] for reading in readings],
         words=[[c.name for c in find_grams(reading)] for reading in readings],
-        counts=np.array([PLAIN_ROWS_COUNT if row["difficulty"] == "easy" else 1.0 for row in rows]),
+        counts=np.array([_counts_for(row) for row in rows]),
         sectors=[row["sector"] for row in rows],
     )
+
+
+def _counts_for(row: dict[str, str]) -> float:
+    plain = PLAIN_ROWS_COUNT if row["difficulty"] == "easy" else 1.0
+    return plain * (NEAR_MISSES_COUNT if row["pair"] else 1.0)
 
 
 def fit_half(found: Sequence[Sequence[str]], labels: Any, counts: Any, c: float, rarely: int) -> Part:

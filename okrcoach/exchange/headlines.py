@@ -24,7 +24,12 @@ def read_above(row: Row, builder: Builder) -> None:
         for cell in shown[1:]:
             draft.put(Field.NOTE, "", cell)
     else:
-        read_name(shown[0] if len(shown) == 1 else f"{shown[0].rstrip(':')}: {' '.join(shown[1:])}", builder)
+        line = shown[0] if len(shown) == 1 else f"{shown[0].rstrip(':')}: {' '.join(shown[1:])}"
+        named = read_heading(shown[0]).field in (Field.TEAM, Field.CYCLE, Field.NAME)
+        if len(shown) == 1 or named:
+            read_name(line, builder)
+        else:
+            builder.remark(line)
 
 
 def read_name(text: str, builder: Builder) -> None:

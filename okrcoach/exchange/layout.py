@@ -16,6 +16,8 @@ Row = tuple[int, Sequence[str]]
 _SEARCHED = 40
 #: Headings in one row; a longer row is something else.
 _WIDEST = 300
+#: Numbers such as 3, 1.2, O1, KR1.2: where a statement stands, not what it says.
+NUMBERING = re.compile(r"#?\d{1,4}(?:\.\d{1,3}){0,3}\.?|(?:[Oo]|[Kk][Rr])-?\d{1,3}(?:\.\d{1,3}){0,2}")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _PER_KEY_RESULT = frozenset(
     {
@@ -136,6 +138,9 @@ def lay_out(headings: Sequence[str], rows: Sequence[Row]) -> Layout:
         elif column.field in (Field.TEAM, Field.CYCLE) and column.of is None and len(set(cells(i))) == 1:
             shared.append((i, cells(i)[0]))
     _settle_goals(columns, cells)
+    for i, column in enumerate(columns):
+        if column.field in STATEMENTS and cells(i) and all(NUMBERING.fullmatch(c.strip()) for c in cells(i)):
+            columns[i] = replace(column, field=Field.ID)  # "KR #"
     _settle_statements(columns)
     _settle_doubles(columns)
     wide = sum(c.field is Field.KEY_RESULT for c in columns) > 1
@@ -166,7 +171,7 @@ def _settle_goals(columns: list[Heading], cells: Callable[[int], list[str]]) -> 
             field = Field.KEY_RESULT
         else:
             field = Field.OTHER
-        columns[i] = replace(columns[i], field=field)
+        columns[i] = replace(columns[i], field=field, of=Field.OBJECTIVE if field is Field.OTHER else None)
 
 
 def _settle_statements(columns: list[Heading]) -> None:
@@ -216,7 +221,8 @@ def _settle_doubles(columns: list[Heading]) -> None:
             kept = min(same, key=lambda i: (not columns[i].exact, columns[i].spare, -i))
             for i in same:
                 if i != kept:
-                    columns[i] = replace(columns[i], field=Field.OTHER)
+                    of = Field.OBJECTIVE if field is Field.OBJECTIVE else None
+                    columns[i] = replace(columns[i], field=Field.OTHER, of=of)
 
 
 def _settle_wide(columns: list[Heading]) -> None:

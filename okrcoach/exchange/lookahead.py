@@ -9,7 +9,7 @@ from typing import Literal
 
 from okrcoach.exchange.columns import Field, line_field
 from okrcoach.exchange.layout import Row, find_headings, lay_out
-from okrcoach.exchange.marks import cycle_in, looks_like_title, section_of, take_label
+from okrcoach.exchange.marks import is_cycle, looks_like_title, section_of, take_label
 from okrcoach.model import Role
 
 #: Longer lines are taken for prose, and so are lines of several sentences.
@@ -45,12 +45,14 @@ class Lookahead:
             for item, section in zip(items, self.sections, strict=True)
         ]
         self.headings = [i for i, item in enumerate(items) if item.kind == "heading"]
+        #: Something says outright that it is an objective.
+        self.labelled = any(map(self._says_objective, range(len(items))))
         self._find_runs()
         self._find_blocks()
         self._find_groups()
         self._objectives = self._find_objectives()
         self.title = self._find_title()
-        cycles = [items[i].text for i in self.headings if i != self.title and _is_cycle(items[i].text)]
+        cycles = [items[i].text for i in self.headings if i != self.title and is_cycle(items[i].text)]
         #: The one heading that is nothing but a cycle.
         self.only_cycle = cycles[0] if len(cycles) == 1 else None
 
@@ -147,7 +149,7 @@ class Lookahead:
 
     def _find_objectives(self) -> set[int]:
         reading = {i for i in self.headings if self.labels[i] is None and self._has_key_results(i)}
-        known = reading | {i for i in self.headings if self.labels[i] is Role.OBJECTIVE}
+        known = reading | set(filter(self._says_objective, self.headings))
         parents: dict[int, int] = {}
         path: list[int] = []
         for i in self.headings:
@@ -168,7 +170,7 @@ class Lookahead:
         if self.sections[i]:
             return False
         own = range(i + 1, i + 1 + len(self._own(i)))
-        if any(self.labels[n] is Role.OBJECTIVE or _announces(self.sections[n], Role.OBJECTIVE) for n in own):
+        if any(map(self._says_objective, own)):
             return False
         bullets = [n for n in own if self.items[n].kind == "bullet"]
         if bullets and self._nested_are_key_results(bullets):
@@ -187,8 +189,11 @@ class Lookahead:
             if n > i and self.items[n].key <= self.items[i].key:
                 break
             if n > i and (self.labels[n] is Role.KEY_RESULT or _announces(self.sections[n], Role.KEY_RESULT)):
-                return not any(self.labels[m] is Role.OBJECTIVE for m in self.headings if i < m < n)
+                return not any(self._says_objective(m) for m in self.headings if i < m < n)
         return False
+
+    def _says_objective(self, i: int) -> bool:
+        return self.labels[i] is Role.OBJECTIVE or _announces(self.sections[i], Role.OBJECTIVE)
 
     def _nested_are_key_results(self, bullets: Sequence[int]) -> bool:
         """Whether the top bullets of a list are objectives: by labels, else by where the numbers are."""
@@ -228,16 +233,12 @@ class Lookahead:
             return first
         others = self.headings[1:]
         unique = all(items[i].key > items[first].key for i in others)
-        more = any(i in self._objectives or self.labels[i] is Role.OBJECTIVE for i in others)
+        more = any(i in self._objectives or self._says_objective(i) for i in others)
         return first if unique and (more or first not in self._objectives) else None
 
 
 def _announces(section: object, role: Role) -> bool:
     return section is not None and getattr(section, "role", None) is role
-
-
-def _is_cycle(text: str) -> bool:
-    return bool(cycle_in(text)) and len(text) - len(cycle_in(text)) < 4
 
 
 def _fields(rows: Sequence[Row]) -> frozenset[Field]:

@@ -10,9 +10,11 @@ from okrcoach.model import Role, split_label
 
 _BULLETS = "-*+•◦▪▫●○‣⁃·–—→➢➤❖■□"
 _BULLET = re.compile(rf"[{re.escape(_BULLETS)}][ \t\u00a0]+|o\t+|[•◦▪▫●○‣⁃➢➤❖■](?=\S)")
-_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]+|\(?[a-z]\)[ \t\u00a0]+")
+_NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)][ \t\u00a0]+|\(?[a-z][.)][ \t\u00a0]+(?![a-z]\.)")
 _CHECKBOX = re.compile(r"\[([ xX✓✔]?)\][ \t\u00a0]+|([☐☑☒])[ \t\u00a0]*")
 _BOLD = ("**", "__")
+#: "🎯 Objective: ..."
+_ICON = re.compile(r"[^\w\s\"'“‘(\[*<>=≥≤~$€£+-]{1,3}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ def take_label(text: str) -> tuple[Role | None, str]:
     text = text.strip()
     bold = next((mark for mark in _BOLD if text.startswith(mark)), "")
     role, start = split_label(text)
+    if role is None and (icon := _ICON.match(text)) and split_label(text[icon.end() :])[0]:
+        text = text[icon.end() :]
+        role, start = split_label(text)
     words = text[start:].strip()
     if bold and role is None and words.endswith(bold) and words.count(bold) == 2 and len(words) > 4:
         words = words[2:-2].strip()
@@ -74,7 +79,7 @@ class Section:
 
     #: None: remarks ("Notes", "Why this matters").
     role: Role | None
-    #: "Objective 2" alone announces one objective, "Objectives" several.
+    #: "Objective 2" alone announces one statement, "Objectives" several.
     single: bool = False
 
 
@@ -99,8 +104,10 @@ def section_of(text: str) -> Section | None:
         return None
     role, end = split_label(f"{bare}:")
     if role and end == len(bare) + 1:
-        plural = bare.casefold().rstrip(")").endswith("s")
-        return Section(role, single=role is Role.OBJECTIVE and not plural)
+        numbered = bare[-1].isdigit()
+        return Section(
+            role, single=numbered or (role is Role.OBJECTIVE and not bare.casefold().endswith("s"))
+        )
     words = [word.strip("?!,.").removesuffix("s") for word in bare.casefold().split()]
     if len(words) > 5:
         return None
@@ -136,5 +143,10 @@ def looks_like_title(text: str) -> bool:
     words = {w.strip("#:,.()").casefold() for w in text.split()}
     if words & {"okr", "okrs", "okr's"} or {"objectives", "key", "results"} <= words:
         return True
+    return is_cycle(text) or (bool(cycle_in(text)) and bool(words & {"goals", "objectives", "plan"}))
+
+
+def is_cycle(text: str) -> bool:
+    """Whether a text names a cycle and nothing else."""
     cycle = cycle_in(text)
-    return bool(cycle) and (bool(words & {"goals", "objectives", "plan"}) or len(text) - len(cycle) < 4)
+    return bool(cycle) and len(text) - len(cycle) < 4

@@ -10,7 +10,7 @@ from okrcoach.exchange.building import Builder, Draft
 from okrcoach.exchange.columns import Field, line_field
 from okrcoach.exchange.headlines import read_name
 from okrcoach.exchange.lookahead import Item, Lookahead
-from okrcoach.exchange.marks import Section, section_of, take_label
+from okrcoach.exchange.marks import Section, is_cycle, looks_like_title, section_of, take_label
 from okrcoach.exchange.table import read_table
 from okrcoach.model import Role
 
@@ -20,6 +20,8 @@ _REMARK: Final[Literal["remark"]] = "remark"
 _Place = Role | None | Literal["remark"]
 #: "Our goals for the quarter:" before a list says what the list is.
 _INTRO = frozenset({"goals", "objectives", "okrs", "priorities"})
+#: "This spring we want to:" says nothing of the kind.
+_UNFINISHED = frozenset({"to", "are", "is", "will", "following", "these", "this", "we"})
 #: Deeper than any heading.
 _DEEP = 9
 
@@ -74,11 +76,13 @@ class _Outline:
         #: The statement of the nearest heading: lists stand below it.
         self.base: Draft | None = None
         #: "Objective 2" stood alone; its text is to come.
-        self.pending = False
+        self.pending: Role | None = None
         #: Levels of the headings that are the current objective and key result.
         self.levels: dict[Role, int] = {}
         #: Level of "## Key Results", where sections stand beside their objective.
         self.flat = 0
+        #: Objectives listed together below "## Objectives".
+        self.listed = 0
         self.groups: list[_Group] = []
         self.latest: Draft | None = None
         #: The current objective is one because a label or a heading says so.
@@ -100,7 +104,7 @@ class _Outline:
     def _heading(self, i: int, item: Item) -> None:
         level = item.key
         self.stack.clear()
-        self.pending = False
+        self.pending = None
         inside = self.section if self.section and level > self.section_level else None
         above = self.levels.get(Role.OBJECTIVE)
         role, words = take_label(item.text)
@@ -136,6 +140,8 @@ class _Outline:
         self.levels.clear()
         if self.ahead.only_cycle == words:
             self.builder.cycle = self.builder.cycle or words
+        elif looks_like_title(words) and not is_cycle(words):
+            read_name(words, self.builder)
         elif words:
             self.groups.append(_Group(level, words))
 
@@ -150,13 +156,17 @@ class _Outline:
         """Take note of what the following lines are: "## Key Results", "Initiatives:" (level 0)."""
         builder, above = self.builder, self.levels.get(Role.OBJECTIVE)
         self.section, self.section_level = section, level or _DEEP
+        if section.single:
+            self.section, self.pending = None, section.role
         if section.role is Role.OBJECTIVE:
             builder.objective = builder.key_result = self.base = None
-            self.pending = section.single
             self.levels = {Role.OBJECTIVE: level} if section.single else {}
-            self.section = None if section.single else section
+            self.listed = 0
         elif section.role is Role.KEY_RESULT:
             builder.key_result = None
+            if self.listed > 1 and above is None:
+                builder.objective = None  # they may belong to any of those
+            self.listed = 0
             self.flat = level
         elif section.role is Role.TASK and level:
             if above is not None and level <= above and self.flat != level:
@@ -186,7 +196,7 @@ class _Outline:
             else:
                 if place is Role.OBJECTIVE and item.kind == "line" and self.ahead.has_below(i):
                     words = words.removesuffix(":").rstrip() or words
-                self._file(place, words, item, parent, labelled=self.pending)
+                self._file(place, words, item, parent, labelled=self.pending is not None)
 
     def _file(
         self, role: Role | None, words: str, item: Item, parent: _Level | None, *, labelled: bool
@@ -244,7 +254,7 @@ class _Outline:
     def _unlabelled(self, i: int, item: Item, parent: _Level | None, sibling: _Level | None) -> _Place:
         ahead = self.ahead
         if self.pending:
-            return Role.OBJECTIVE
+            return self.pending
         announced = parent.below if parent else self.section.role if self.section else None
         if (
             announced
@@ -275,15 +285,19 @@ class _Outline:
         if ahead.grouped:
             return Role.OBJECTIVE if ahead.opens_group(i) else Role.KEY_RESULT
         if ahead.has_below(i) and not ahead.is_prose(i):
-            if item.text.endswith(":") and _INTRO & {w.strip(":,").casefold() for w in item.text.split()}:
+            words = (
+                [word.strip(":,").casefold() for word in item.text.split()] if item.text[-1] == ":" else []
+            )
+            if _INTRO.intersection(words):
                 self._announce(Section(Role.OBJECTIVE), 0)
+            if _INTRO.intersection(words) or _UNFINISHED.intersection(words[-1:]):
                 return _REMARK
             begun = bool(objective and objective.key_results and item.gap and not self.base)
             if objective is None or not self.certain or begun:
                 return Role.OBJECTIVE
         if objective:
             return _REMARK if self.base or self.markdown or ahead.structured(i) else Role.KEY_RESULT
-        return _REMARK if self.markdown else None
+        return _REMARK if self.markdown or ahead.labelled else None
 
     # -- filing ---------------------------------------------------------------------------
 
@@ -293,9 +307,11 @@ class _Outline:
             draft.done = bool(item.checked)
         elif item.checked:
             draft.put(Field.STATUS, "Done", "yes")
+        self.pending = None
         if role is Role.OBJECTIVE:
-            self.pending = False
-            if self.section and self.section.role is not Role.OBJECTIVE:
+            if self.section and self.section.role is Role.OBJECTIVE:
+                self.listed += 1
+            else:
                 self.section = None
             for group in self.groups:
                 draft.put(Field.OTHER, "Section", group.text)

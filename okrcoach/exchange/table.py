@@ -9,11 +9,10 @@ from okrcoach.exchange.building import Builder, Draft
 from okrcoach.exchange.columns import STATEMENTS, Field, read_heading, role_of_type
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.headlines import read_above, read_name
-from okrcoach.exchange.layout import Layout, Row, Unread, find_headings, lay_out
+from okrcoach.exchange.layout import NUMBERING, Layout, Row, Unread, find_headings, lay_out
 from okrcoach.exchange.marks import section_of, take_all, take_label, take_marks
 from okrcoach.model import Role
 
-_NUMBERING = re.compile(r"#?\d{1,4}(?:\.\d{1,3}){0,3}\.?|(?:[Oo]|[Kk][Rr])-?\d{1,3}(?:\.\d{1,3}){0,2}")
 _VALUES = (Field.BASELINE, Field.TARGET, Field.CURRENT, Field.MEASURE)
 #: In the Type column of our own workbooks.
 LOOSE_ACTION = "Action (no objective)"
@@ -239,7 +238,7 @@ class _Rows:
             return
         self.taken.add(i)
         field = Field.OTHER if isinstance(value, Unread) or column.field in STATEMENTS else column.field
-        if field is Field.ID and (self.exact or _NUMBERING.fullmatch(value)):
+        if field is Field.ID and (self.exact or NUMBERING.fullmatch(value)):
             return
         objective = self.builder.objective
         if objective and field in (Field.TEAM, Field.CYCLE):

@@ -53,6 +53,9 @@ def thing_class(tags: frozenset[str]) -> str:
     for name in _THINGS:
         if "n:" + name in tags:
             return name
+    for name in _THINGS:
+        if "h:" + name in tags:
+            return "like_" + name
     for tag, name in _SHAPES:
         if tag in tags:
             return name
@@ -230,7 +233,7 @@ def _counted(items: tuple[Item, ...], i: int) -> str:
             "within",
         ):
             break
-        tags |= {t for t in item.tags if t[0] in "ns"}
+        tags |= {t for t in item.tags if t[0] in "nsh"}
     return thing_class(frozenset(tags)) if tags else ""
 
 

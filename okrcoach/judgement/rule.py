@@ -93,7 +93,9 @@ class Rule:
     before: str
     after: str
     sources: tuple[Source, ...]
+    #: Who sees it otherwise, in a sentence; their ids in the register follow.
     disagrees: str = ""
+    dissent: tuple[str, ...] = ()
     #: The mark of a coach that the rule stands for.
     flag: str | None = None
     fires_on: tuple[Example, ...] = ()

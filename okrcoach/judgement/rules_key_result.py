@@ -27,10 +27,10 @@ KEY_RESULT_RULES = (
             cite("google-playbook", "Key results describe outcomes, not activities."),
         ),
         disagrees=(
-            "Google accepts a feature by a set date as a committed OKR (google-playbook); after "
-            "Herbig and Mehta, where the "
-            "risk is a dependency, an output measure makes sense (herbig-mehta)."
+            "Google accepts a feature by a set date as a committed OKR; after Herbig and Mehta, "
+            "where the risk is a dependency, an output measure makes sense."
         ),
+        dissent=("google-playbook", "herbig-mehta"),
         flag="task",
         fires_on=(
             Example(text="Launch the new voice menu by June"),
@@ -62,10 +62,10 @@ KEY_RESULT_RULES = (
             cite("google-playbook", "An OKR that changes nothing is business as usual."),
         ),
         disagrees=(
-            "Jeff Gothelf would not keep two lists: he makes such standards features of the goal "
-            "(gothelf-2021). Google "
-            "counts meeting a service level as a committed OKR (google-playbook)."
+            "Jeff Gothelf would not keep two lists: he makes such standards features of the goal. "
+            "Google counts meeting a service level as a committed OKR."
         ),
+        dissent=("gothelf-2021", "google-playbook"),
         flag="heartbeat",
         fires_on=(
             Example(text="Maintain first-response time under 4 hours"),
@@ -93,7 +93,8 @@ KEY_RESULT_RULES = (
             cite("google-playbook", "A key result is measurable and can be graded."),
             cite("incose", "Avoid vague terms: two readers understand them differently."),
         ),
-        disagrees="Teresa Torres: not every outcome needs its measure on day one (torres-wille).",
+        disagrees="Teresa Torres: not every outcome needs its measure on day one.",
+        dissent=("torres-wille",),
         flag="no_measure",
         fires_on=(
             Example(text="Better updates for tenants waiting for a repair"),
@@ -120,7 +121,8 @@ KEY_RESULT_RULES = (
             cite("google-playbook", "\u201cImprove sign-ups\u201d cannot be graded: say how much, by when."),
             cite("lamorte-krtypes", "A metric key result moves a measure from X to Y."),
         ),
-        disagrees="On new ground a first key result may be to find the baseline (lamorte-krtypes).",
+        disagrees="On new ground a first key result may be to find the baseline.",
+        dissent=("lamorte-krtypes",),
         flag="no_target",
         fires_on=(
             Example(text="Reduce staff turnover"),
@@ -147,9 +149,10 @@ KEY_RESULT_RULES = (
             cite("orca-method", "A key result needs both baseline and target."),
         ),
         disagrees=(
-            "Google\u2019s, Kersten\u2019s and Gothelf\u2019s own examples often carry no baseline, "
-            "so this is a reminder and no fault."
+            "Google\u2019s, Kersten\u2019s and Gothelf\u2019s own examples often carry no "
+            "baseline, so this is a reminder and no fault."
         ),
+        dissent=("google-playbook", "kersten-2021", "gothelf-2021"),
         flag="no_baseline",
         fires_on=(
             Example(text="Increase repeat visits by 40%"),
@@ -225,7 +228,8 @@ KEY_RESULT_RULES = (
             cite("ries-2009", "Vanity metrics feel good and do not help to decide."),
             cite("orca-anti", "Ask who gains if the number doubles."),
         ),
-        disagrees="Carsten Ley lists engagement and likes among acceptable results of posting (ley-2022).",
+        disagrees="Carsten Ley lists engagement and likes among acceptable results of posting.",
+        dissent=("ley-2022",),
         flag="vanity",
         fires_on=(
             Example(text="Reach 5,000 followers by December"),
@@ -253,9 +257,8 @@ KEY_RESULT_RULES = (
             ),
             cite("castro-migrate", "If it succeeds, what will there be more of, or less of?"),
         ),
-        disagrees=(
-            "Google offers \u201claunch X to improve Y\u201d as an acceptable half-way (google-playbook)."
-        ),
+        disagrees="Google offers \u201claunch X to improve Y\u201d as an acceptable half-way.",
+        dissent=("google-playbook",),
         flag="hidden_outcome",
         fires_on=(
             Example(text="Introduce text reminders to cut missed appointments by 20%"),

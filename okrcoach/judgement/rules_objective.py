@@ -148,7 +148,8 @@ OBJECTIVE_RULES = (
             cite("cagan-2020", "Give a team a problem to solve, not a feature to build."),
             cite("wfm-okr", "An output may exist without its outcome, so existing is not done."),
         ),
-        disagrees="Google accepts dated deliveries as committed OKRs (google-playbook).",
+        disagrees="Google accepts dated deliveries as committed OKRs.",
+        dissent=("google-playbook",),
         flag="task",
         fires_on=(
             Example(text="Relaunch the loyalty card", role=Role.OBJECTIVE),
@@ -177,7 +178,8 @@ OBJECTIVE_RULES = (
             ),
             cite("gothelf-reply", "Done well, OKRs contain no features."),
         ),
-        disagrees="Google\u2019s committed OKRs may name a delivery (google-playbook).",
+        disagrees="Google\u2019s committed OKRs may name a delivery.",
+        dissent=("google-playbook",),
         flag="solution_in_objective",
         fires_on=(
             Example(text="Ship the new parents\u2019 portal", role=Role.OBJECTIVE),
@@ -205,9 +207,9 @@ OBJECTIVE_RULES = (
         ),
         disagrees=(
             "Google wants an observer to see whether an objective is reached and shows one that "
-            "holds a number "
-            "(google-playbook)."
+            "holds a number."
         ),
+        dissent=("google-playbook",),
         flag="metric_in_objective",
         fires_on=(
             Example(text="Increase online sales by 20%", role=Role.OBJECTIVE),
@@ -234,7 +236,8 @@ OBJECTIVE_RULES = (
             cite("google-playbook", "An OKR that changes nothing is business as usual."),
             cite("wodtke-rf", "Health metrics protect what must not suffer; they stand apart."),
         ),
-        disagrees="Jeff Gothelf would fold it into the goal (gothelf-2021).",
+        disagrees="Jeff Gothelf would fold it into the goal.",
+        dissent=("gothelf-2021",),
         flag="heartbeat",
         fires_on=(Example(text="Maintain our service levels", role=Role.OBJECTIVE),),
         silent_on=(
@@ -257,7 +260,8 @@ OBJECTIVE_RULES = (
             cite("orca-method", "Name a specific customer and scope, else it could be anybody\u2019s."),
             cite("google-playbook", "Tangible and unambiguous, with clear value if achieved."),
         ),
-        disagrees="Others want an objective memorable and inspiring before all else (wodtke-rf, doerr-2018).",
+        disagrees="Others want an objective memorable and inspiring before all else.",
+        dissent=("wodtke-rf", "doerr-2018"),
         flag="vague",
         fires_on=(
             Example(text="Improve the customer experience", role=Role.OBJECTIVE),

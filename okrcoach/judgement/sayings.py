@@ -21,6 +21,7 @@ _THING = {
     "state": "a quality or a state", "act": "an act or a process", "adjective": "a description",
     "unknown": "something our lists don't know", "none": "nothing named",
 }  # fmt: skip
+_THING |= {f"like_{name}": words for name, words in _THING.items()}
 _VERB = {
     "deliver": "a verb for making or shipping something",
     "activity": "a verb for doing work, finished or not",

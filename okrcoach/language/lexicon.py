@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -268,6 +269,25 @@ def _entries(path: str) -> list[str]:
     return [line.partition("#")[0].strip() for line in lines if line.partition("#")[0].strip()]
 
 
+def _heads(rows: list[tuple[tuple[str, ...], str]]) -> dict[str, str]:
+    """Learn what a noun names from the listed phrases that end in it.
+
+    "Welcome guide", "style guide" and "user guide" are deliverables, so an unlisted "ward guide" is
+    likely one too: the word gets the soft class ``h:deliverable``. Asked for are two phrases and a
+    clear majority.
+    """
+    ends: dict[str, Counter[str]] = {}
+    for words, tag in rows:
+        if tag[0] == "n" and len(words) > 1 and words[-1] not in FUNCTION:
+            ends.setdefault(words[-1], Counter())[tag] += 1
+    found = {}
+    for word, counts in ends.items():
+        tag, most = counts.most_common(1)[0]
+        if most >= 2 and most >= 0.6 * counts.total():
+            found[word] = "h" + tag[1:]
+    return found
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Load the lists once."""
@@ -285,6 +305,8 @@ def lexicon() -> Lexicon:
                 rows.append((words, f"{letter}:{file.stem}"))
                 if len(words) == 1:
                     single.setdefault(words[0], set()).add(f"{letter}:{file.stem}")
+    for word, tag in _heads(rows).items():
+        single.setdefault(word, set()).add(tag)
     made.single = {word: frozenset(tags) for word, tags in single.items()}
     tags_of: dict[tuple[str, ...], set[str]] = {}
     for words, tag in rows:

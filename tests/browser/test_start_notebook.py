@@ -152,6 +152,13 @@ def test_keys_do_not_leak_to_the_notebook(box: Locator, page: Page) -> None:
     assert page.locator(".okr-live").count() == 1
 
 
+def test_the_notebook_can_still_be_saved_from_the_box(box: Locator, page: Page) -> None:
+    draft = _type(box, TASK)
+    with page.expect_request(lambda request: request.method == "PUT" and "/api/contents/" in request.url):
+        draft.press("Control+s")
+    expect(draft).to_have_value(TASK)
+
+
 def test_words_are_never_markup(box: Locator, page: Page) -> None:
     text = "Launch <img src=x onerror=window.broken=1> by June"
     _type(box, text)

@@ -91,7 +91,7 @@ def outlines(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(text=tables())
 def test_every_cell_of_a_table_is_kept(text: str) -> None:
     builder = Builder("a.csv")
@@ -106,7 +106,7 @@ def test_every_cell_of_a_table_is_kept(text: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-@settings(max_examples=4000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(text=outlines())
 def test_every_line_of_an_outline_is_kept(text: str) -> None:
     try:

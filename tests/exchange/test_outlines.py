@@ -70,6 +70,17 @@ MARKDOWN = {
         "# Trams\n## Calm mornings\n- 4 of 5 on time\n- Queues below 6\n## Warm halls\n",
         [*TWO, "O: Warm halls"],
     ),
+    "labels alone in headings": (
+        "# Trams\n## Objective 1\nCalm mornings\n### KR 1\n4 of 5 on time\n- Repaint\n"
+        "### KR 2\nQueues below 6\n",
+        [*TWO[:2], "    action: Repaint", TWO[2]],
+    ),
+    "icons before labels": (
+        "# 🎯 Goals\n## 🎯 Objective: Calm mornings\n"
+        "🔑 KR1: 4 of 5 on time\n\n- 🔑 **KR2:** Queues below 6\n",
+        TWO,
+    ),
+    "a bold line and its list": ("**Calm mornings**\n- 4 of 5 on time\n- Queues below 6\n", TWO),
     "a table": (
         "# Trams\n\n| Objective | Key result |\n|---|---|\n| Calm mornings | 4 of 5 on time |\n"
         "| | Queues below 6 |\n",
@@ -133,6 +144,23 @@ PLAIN = {
     "one bullet list": (
         "- Calm mornings\n- 4 of 5 on time\n",
         ["loose: Calm mornings", "loose: 4 of 5 on time"],
+    ),
+    "letters and numbers": (
+        "1. Calm mornings\n   a. 4 of 5 on time\n   b. Queues below 6\n2. Warm halls\n   a) 19 degrees\n",
+        [*TWO, "O: Warm halls", "  KR: 19 degrees"],
+    ),
+    "a letter around it": (
+        "Hi Ana,\n\nhere they are:\n\n"
+        "Objective 1: Calm mornings\nKR1: 4 of 5 on time\nKR2: Queues below 6\n\nBye, Bo\n",
+        TWO,
+    ),
+    "objectives together, key results together": (
+        "Objectives:\n- Calm mornings\n- Warm halls\n\nKey results:\n- 4 of 5 on time\n",
+        ["O: Calm mornings", "O: Warm halls", "O: ", "  KR: 4 of 5 on time"],
+    ),
+    "an unfinished sentence before a list": (
+        "This spring we want to:\n- calm the mornings\n- warm the halls\n",
+        ["loose: calm the mornings", "loose: warm the halls"],
     ),
     "an introduction": (
         "Our goals for spring:\n- Calm mornings\n- Warm halls\n",

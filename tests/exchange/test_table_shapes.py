@@ -85,6 +85,10 @@ SHAPES = {
         "Objective 2:,Warm halls,\nKey results,Start,Target\nHalls at 19 degrees,15,19\n",
         [*TWO[:2], "O: Warm halls", "  KR: Halls at 19 degrees"],
     ),
+    "numbers beside the texts": (
+        "Objective #,Objective,KR #,Key Result\n1,Calm mornings,1.1,4 of 5 on time\n,,1.2,Queues below 6\n",
+        TWO,
+    ),
     "one column with heading": (
         "Key results\n4 of 5 on time\nQueues, all of them, below 6 minutes\n",
         ["O: ", "  KR: 4 of 5 on time", "  KR: Queues, all of them, below 6 minutes"],
@@ -166,7 +170,7 @@ def test_goal_beside_objective_is_a_target_a_key_result_or_a_remark(filed: File)
     target = filed("a.csv", "Objective,Measure,Goal\nCalm,On time,80%\nWarm,Degrees,19\n")
     assert target.objectives[0].key_results[0].target == "80%"
     parent = filed("b.csv", "Goal,Objective,Key result\nBe the best line,Calm,On time\n")
-    assert parent.objectives[0].key_results[0].note == "Goal: Be the best line"
+    assert parent.objectives[0].note == "Goal: Be the best line"
     below = filed("c.csv", "Objective,Goal\nCalm,Trains on time more often\n")
     assert below.objectives[0].key_results[0].statement.text == "Trains on time more often"
 

@@ -51,6 +51,8 @@ def test_a_rule_is_complete(of: Rule) -> None:
     assert of.silent_on
     assert of.sources
     assert all(s.id in WORKS for s in of.sources)
+    assert all(work in WORKS for work in of.dissent)
+    assert not any(work in of.disagrees for work in WORKS), "ids are for the register, not for readers"
     assert sum(check is not None for check in (of.line, of.group, of.whole)) == 1
     for words in (of.title, of.what, of.why, of.ask, of.before, of.after):
         assert words

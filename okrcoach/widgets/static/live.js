@@ -77,7 +77,7 @@ function render({ model, el }) {
   const why = h("div", { class: "ed-why" });
   const coach = h("div", { class: "ed-coach" });
   const live = h("p", { class: "sr", role: "status", "aria-live": "polite" });
-  const root = h("div", { class: "okr okr-live", "data-lm-suppress-shortcuts": "true" },
+  const root = h("div", { class: "okr okr-live", "data-lm-suppress-shortcuts": true },
     h("div", { class: "sheet" },
       h("div", { class: "ed-bar" }, roles, h("span", { class: "grow" }), h("span", { class: "lab safe" }, "Your words stay on this computer."), undo),
       busy, trouble,
@@ -297,6 +297,12 @@ function render({ model, el }) {
   for (const name of ["keydown", "keyup", "keypress", "copy", "cut", "paste", "contextmenu"]) {
     root.addEventListener(name, (event) => event.stopPropagation());
   }
+  // Lab looks at every key before it gets here, unless this attribute is set; saving is the one key it keeps.
+  const spare = (event) => {
+    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    root.toggleAttribute("data-lm-suppress-shortcuts", !saving);
+  };
+  window.addEventListener("keydown", spare, true);
   const reflow = new ResizeObserver(() => drawDraft());
   model.on("change:state", answered);
   el.append(root);
@@ -305,6 +311,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:state", answered);
     reflow.disconnect();
+    window.removeEventListener("keydown", spare, true);
     Object.values(timers).forEach(clearTimeout);
   };
 }
