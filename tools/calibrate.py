@@ -169,7 +169,8 @@ def main() -> int:
     head += "\nWords and pairs of words; numbers stand as their sort."
     n_words = write(FOLDER / "words.tsv", words, t, head, None, 0.02)
     print(
-        f"{len(corpus)} statements; held-out accuracy {right:.3f}; temperature {t}; {n_cues} cues, {n_words} words"
+        f"{len(corpus)} statements; held-out accuracy {right:.3f}; temperature {t}; "
+        f"{n_cues} cues, {n_words} words"
     )
     return 0
 

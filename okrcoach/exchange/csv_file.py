@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from okrcoach.exchange.building import Builder, check_length, letters
 from okrcoach.exchange.columns import role_of_type
 from okrcoach.exchange.errors import UnusableFile
-from okrcoach.exchange.layout import Row, find_headings
+from okrcoach.exchange.layout import NUMBERING, Row, find_headings
 from okrcoach.exchange.lookahead import Item
 from okrcoach.exchange.outline import read_outline
 from okrcoach.exchange.table import read_table
@@ -132,7 +132,10 @@ def read_headless(rows: Sequence[Row], builder: Builder) -> None:
         ]
         read_outline(items, builder, column=letter)
     elif len(used) == 2:
-        typed = all(role_of_type(cell)[0] for cell in columns[0])
-        headings = ("Type", "Statement") if typed else ("Objective", "Key result")
+        headings = ("Objective", "Key result")
+        if all(role_of_type(cell)[0] for cell in columns[0]):
+            headings = ("Type", "Statement")
+        elif all(NUMBERING.fullmatch(cell.strip()) for cell in columns[0] if cell.strip()):
+            headings = ("No.", "Statement")
         padded = [(row, pair) for (row, _), pair in zip(rows, zip(*columns, strict=True), strict=True)]
         read_table([(0, headings), *padded], builder)

@@ -51,10 +51,6 @@ class Layout:
     #: Position and text of a team or cycle that every row has the same: it is the whole set's.
     shared: tuple[tuple[int, str], ...] = ()
 
-    def at(self, field: Field) -> list[int]:
-        """Return the positions of the columns that hold a field."""
-        return [i for i, column in enumerate(self.columns) if column.field is field and column.of is None]
-
 
 def find_headings(rows: Sequence[Row]) -> list[int]:
     """Return the indices of the rows that are headings; a table may start anew further down."""

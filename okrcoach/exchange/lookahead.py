@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from okrcoach.exchange.columns import Field, line_field
 from okrcoach.exchange.layout import Row, find_headings, lay_out
-from okrcoach.exchange.marks import is_cycle, looks_like_title, section_of, take_label
+from okrcoach.exchange.marks import Section, is_cycle, looks_like_title, section_of, take_label
 from okrcoach.model import Role
 
 #: Longer lines are taken for prose, and so are lines of several sentences.
 _PROSE = 250
+#: Headings below a heading that are looked at.
+_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +102,9 @@ class Lookahead:
         return i in self._openers
 
     def _own(self, i: int) -> Sequence[Item]:
-        following = next((n for n in self.headings if n > i), len(self.items))
-        return self.items[i + 1 : following]
+        following = bisect_right(self.headings, i)
+        end = self.headings[following] if following < len(self.headings) else len(self.items)
+        return self.items[i + 1 : end]
 
     def _find_runs(self) -> None:
         self._nested = [False] * len(self.items)
@@ -185,11 +189,13 @@ class Lookahead:
                 return Field.KEY_RESULT in fields and Field.OBJECTIVE not in fields
         if any(self.labels[n] is not Role.HEARTBEAT for n in bullets):
             return True
-        for n in self.headings:  # directly below it
-            if n > i and self.items[n].key <= self.items[i].key:
+        start = bisect_right(self.headings, i)
+        below = self.headings[start : start + _NEAR]
+        for count, n in enumerate(below):
+            if self.items[n].key <= self.items[i].key:
                 break
-            if n > i and (self.labels[n] is Role.KEY_RESULT or _announces(self.sections[n], Role.KEY_RESULT)):
-                return not any(self._says_objective(m) for m in self.headings if i < m < n)
+            if self.labels[n] is Role.KEY_RESULT or _announces(self.sections[n], Role.KEY_RESULT):
+                return not any(map(self._says_objective, below[:count]))
         return False
 
     def _says_objective(self, i: int) -> bool:
@@ -237,8 +243,8 @@ class Lookahead:
         return first if unique and (more or first not in self._objectives) else None
 
 
-def _announces(section: object, role: Role) -> bool:
-    return section is not None and getattr(section, "role", None) is role
+def _announces(section: Section | None, role: Role) -> bool:
+    return section is not None and section.role is role
 
 
 def _fields(rows: Sequence[Row]) -> frozenset[Field]:

@@ -203,30 +203,25 @@ class _Outline:
     ) -> None:
         home = parent.home if parent else None
         if role is Role.TASK and parent is None and not labelled and not self.section:
-            home = self.base if self.base and self.base.role in (Role.OBJECTIVE, Role.KEY_RESULT) else None
-            home = home or self.builder.objective
+            home = self.builder.objective
+            if self.base and self.base.role is Role.KEY_RESULT:
+                home = self.base
         draft = self._add(role, words, item, home)
         if role is Role.OBJECTIVE:
             self.base, self.certain = None, labelled
+        home = home if role is Role.TASK else draft
         below = _BELOW.get(role, _REMARK) if role else _REMARK
-        self.stack.append(
-            _Level(item.key, role, labelled, draft, home if role is Role.TASK else draft, below)
-        )
+        self.stack.append(_Level(item.key, role, labelled, draft, home, below))
 
     def _announced(self, i: int, item: Item, parent: _Level | None) -> bool:
         """Read "Key results:" on a line or bullet of its own."""
         section = self.ahead.sections[i]
-        if not section or (
-            item.kind == "bullet"
-            and not self.ahead.has_below(i)
-            and not item.text.rstrip("*_ ").endswith(":")
-        ):
+        ends = self.ahead.has_below(i) or item.text.rstrip("*_ ").endswith(":")
+        if not section or (item.kind == "bullet" and not ends):
             return False
         if parent and section.role is not Role.OBJECTIVE:
-            home, below = parent.home, section.role or _REMARK
-            self.stack.append(
-                _Level(item.key, None, True, None if section.role else parent.draft, home, below)
-            )
+            draft, below = (None, section.role) if section.role else (parent.draft, _REMARK)
+            self.stack.append(_Level(item.key, None, True, draft, parent.home, below))
             return True
         self._announce(section, 0)
         if section.role is Role.TASK and not self.ahead.interleaved(i):
@@ -256,17 +251,10 @@ class _Outline:
         if self.pending:
             return self.pending
         announced = parent.below if parent else self.section.role if self.section else None
-        if (
-            announced
-            and item.kind == "line"
-            and (ahead.is_prose(i) or (self.markdown and ahead.structured(i)))
-        ):
+        prose = ahead.is_prose(i) or (self.markdown and ahead.structured(i))
+        if announced and item.kind == "line" and prose:
             return _REMARK
-        if (
-            item.checked is not None
-            and (parent is None or parent.draft)
-            and not (self.section and not parent)
-        ):
+        if item.checked is not None and (parent.draft if parent else not self.section):
             return Role.TASK
         if announced:
             return announced
@@ -285,9 +273,7 @@ class _Outline:
         if ahead.grouped:
             return Role.OBJECTIVE if ahead.opens_group(i) else Role.KEY_RESULT
         if ahead.has_below(i) and not ahead.is_prose(i):
-            words = (
-                [word.strip(":,").casefold() for word in item.text.split()] if item.text[-1] == ":" else []
-            )
+            words = [w.strip(":,").casefold() for w in item.text.split() if item.text[-1] == ":"]
             if _INTRO.intersection(words):
                 self._announce(Section(Role.OBJECTIVE), 0)
             if _INTRO.intersection(words) or _UNFINISHED.intersection(words[-1:]):

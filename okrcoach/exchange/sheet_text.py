@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -70,7 +71,9 @@ def _number(value: float, number_format: str) -> str:
     scale = len(digits) - len(digits.rstrip(","))
     whole, _, decimals = digits.rstrip(",").partition(".")
     percent = after.count("%") + before.count("%")
-    number = abs(value) * 100**percent / 1000**scale
+    with localcontext(prec=400):  # spreadsheets round half up, and by the digits they show
+        number = Decimal(f"{abs(value):.15g}") * 100**percent / 1000**scale
+        number = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     grouped = "," if "," in whole else ""
     text = f"{number:{grouped}.{len(decimals)}f}"
     optional = len(decimals) - len(decimals.rstrip("#?"))

@@ -68,6 +68,11 @@ class _Rows:
     ) -> None:
         self.builder = builder
         self.layout = layout
+        #: Positions of the columns of each field.
+        self.places: dict[Field, list[int]] = {}
+        for i, column in enumerate(layout.columns):
+            if column.of is None:
+                self.places.setdefault(column.field, []).append(i)
         self.exact = exact
         self.role = role
         self.known: dict[tuple[str, str], Draft] = {}
@@ -80,14 +85,14 @@ class _Rows:
         self.taken: set[int] = set()
         for i, value in layout.shared:
             read_name(f"{layout.columns[i].field.value}: {value}", builder)
-        typed = not layout.at(Field.KEY_RESULT) and bool(layout.at(Field.STATEMENT))
+        typed = not self.at(Field.KEY_RESULT) and bool(self.at(Field.STATEMENT))
         self.read_row = self._wide if layout.wide else self._typed if typed else self._long
         #: Values may tell key results from objectives.
-        self.valued = typed and not layout.at(Field.TYPE) and any(layout.at(f) for f in _VALUES)
+        self.valued = typed and not self.at(Field.TYPE) and any(self.at(f) for f in _VALUES)
         #: The numbers in the first column are 1, 1.1, 1.2, 2 ...
         self.nested = any("." in self._peek(Field.ID, cells).strip(".") for _, cells in rows)
         #: The objectives stand in rows of their own.
-        self.headed = not typed and not layout.at(Field.OBJECTIVE)
+        self.headed = not typed and not self.at(Field.OBJECTIVE)
 
     def read(self, row: Row, following: Sequence[str]) -> None:
         """File one row; ``following`` are the cells of the next one."""
@@ -110,7 +115,7 @@ class _Rows:
         objective = self._objective(above, above_column, merge=more) if above else None
         current = self.builder.objective
         bare = current and not current.key_results and role is not Role.OBJECTIVE
-        if bare and not text and not self._peek(Field.ACTION) and self.layout.at(Field.KEY_RESULT):
+        if bare and not text and not self._peek(Field.ACTION) and self.at(Field.KEY_RESULT):
             text, column = self._take(Field.MEASURE)
         if text and self._goes_on(text):
             text = ""
@@ -129,11 +134,11 @@ class _Rows:
         if above:
             self._objective(above, above_column, merge=False)
         numbered: dict[int | None, list[Draft]] = {}
-        for i in self.layout.at(Field.KEY_RESULT):
+        for i in self.at(Field.KEY_RESULT):
             column = self.layout.columns[i]
             numbered[column.index] = self._items(self._cell(i), column.text, Role.KEY_RESULT)
             self.taken.add(i)
-        for i in self.layout.at(Field.ACTION):
+        for i in self.at(Field.ACTION):
             column = self.layout.columns[i]
             self.builder.key_result = next(iter(numbered.get(column.index, [])), None)
             self._items(self._cell(i), column.text, Role.TASK)
@@ -157,13 +162,17 @@ class _Rows:
         elif kind in (LOOSE, LOOSE_ACTION):
             self.builder.objective = self.builder.key_result = None
             role = Role.TASK if kind == LOOSE_ACTION else None
-            self.taken.update(self.layout.at(Field.TYPE))
+            self.taken.update(self.at(Field.TYPE))
         if words or role is Role.OBJECTIVE or (self.exact and kind):
             self.latest = [self.builder.add(role, words, self.builder.place(self.number, column or None))]
             self.latest[0].done = not self.exact and role is Role.TASK and bool(take_marks(text).checked)
         self._rest(self.latest, {})
 
     # -- parts of a row -------------------------------------------------------------------
+
+    def at(self, field: Field) -> list[int]:
+        """Return the positions of the columns that hold a field."""
+        return self.places.get(field, [])
 
     def _objective_row(self) -> bool:
         """Read "Objective 2 | Win back trust" between rows of a table without objective column."""
@@ -200,7 +209,7 @@ class _Rows:
 
     def _all(self, field: Field, kind: Role) -> list[Draft]:
         drafts = []
-        for i in self.layout.at(field):
+        for i in self.at(field):
             drafts += self._items(self._cell(i), self.layout.columns[i].text, kind)
             self.taken.add(i)
         return drafts
@@ -229,8 +238,9 @@ class _Rows:
 
     def _rest(self, main: list[Draft], by_owner: dict[Field, list[Draft]]) -> None:
         """Put what was not taken beside the statements it belongs to; nothing of a row gets lost."""
-        for i, column in enumerate(self.layout.columns):
-            self._put(by_owner.get(column.of) or main if column.of else main, i)
+        for i in range(len(self.cells)):
+            of = self.layout.columns[i].of
+            self._put(by_owner.get(of) or main if of else main, i)
 
     def _put(self, drafts: list[Draft], i: int) -> None:
         column, value = self.layout.columns[i], self._cell(i)
@@ -260,7 +270,7 @@ class _Rows:
 
     def _take(self, field: Field) -> tuple[str, str]:
         """Return the first filled cell of a field in this row, and its heading."""
-        for i in self.layout.at(field):
+        for i in self.at(field):
             if i not in self.taken and (value := self._cell(i)):
                 self.taken.add(i)
                 return value, self.layout.columns[i].text
@@ -268,9 +278,7 @@ class _Rows:
 
     def _peek(self, field: Field, cells: Sequence[str] | None = None) -> str:
         cells = self.cells if cells is None else cells
-        return next(
-            (cells[i].strip() for i in self.layout.at(field) if i < len(cells) and cells[i].strip()), ""
-        )
+        return next((cells[i].strip() for i in self.at(field) if i < len(cells) and cells[i].strip()), "")
 
     def _type(self) -> Role | None:
         """Return what the Type column says; a type that says more than that stays for the note."""

@@ -161,7 +161,8 @@ def _read_own(sheets: dict[str, list[Row]], builder: Builder) -> None:
         raise UnusableFile(f'the sheet "{STATEMENTS}" is missing or empty', file=builder.file)
     read_table(rows, builder, exact=True)
     key_results = {d.place.row: d for objective in builder.objectives for d in objective.key_results}
-    by_id = {cells[0]: key_results[row] for row, cells in rows if row in key_results}
+    column = list(rows[0][1]).index("ID") if "ID" in rows[0][1] else 0
+    by_id = {row[column]: key_results[n] for n, row in rows if n in key_results and column < len(row)}
     for number, cells in sheets.get(CHECK_INS, [])[1:]:
         _check_in(number, [*cells, *[""] * len(CHECK_IN_HEADINGS)], by_id, builder.file)
 

@@ -170,9 +170,8 @@ def is_vague(seen: Seen) -> Outcome:
     """Key words that nothing in the line settles."""
     if seen.role in _NOT_JUDGED:
         return SKIPPED
-    if seen.verdict.kind not in (Kind.OBJECTIVE, Kind.OUTCOME_KR) or any(
-        a.value is not None for a in seen.reading.amounts
-    ):
+    settled = seen.column("target") or any(a.value is not None for a in seen.reading.amounts)
+    if seen.verdict.kind not in (Kind.OBJECTIVE, Kind.OUTCOME_KR) or settled:
         return None
     span = vague_span(seen.reading)
     return Hit(span=span) if span is not None else None
@@ -205,6 +204,9 @@ def hides_outcome(seen: Seen) -> Outcome:
         return None
     begin, end = seen.reading.clause.purpose
     tags = seen.reading.tags_in(begin, end)
+    if seen.reading.items[begin].lemma == "so":
+        promoted = rewrites.of_purpose(seen.reading)
+        return Hit(span=span, rewrites=(promoted,) if promoted else ())
     moves = tags & {"v:up", "v:down", "v:soft", "v:avoid", "v:reach", "v:respond"}
     about = thing_class(tags) in (
         "measure",

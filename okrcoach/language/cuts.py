@@ -104,7 +104,7 @@ def cut_points(items: list[Item], begin: int) -> tuple[int, tuple[int, int] | No
                 and (
                     (low == "to" and nxt.word is not None and nxt.form == "base" and _infinitive(items, i))
                     or (low == "in" and nxt.lemma == "order")
-                    or (low == "so" and nxt.lemma in AFTER_SO)
+                    or (low == "so" and (nxt.lemma in AFTER_SO or _somebody(nxt)))
                     or (low in RESULT_OPENERS)
                     or (low == "which" and nxt.lemma in ("will", "lead", "help", "allow", "result"))
                     or (low == "for" and nxt.word is not None and nxt.form == "ing" and has_class(nxt, "v"))
@@ -132,6 +132,11 @@ def cut_points(items: list[Item], begin: int) -> tuple[int, tuple[int, int] | No
         later = [k for k in stops if start is not None and k > start]
         ranges[name] = (start, min(later, default=n)) if start is not None else None
     return end, ranges["purpose"], ranges["means"]
+
+
+def _somebody(item: Item) -> bool:
+    """Tell the purpose without "that": "so drivers feel ...", "so the wards get ..."."""
+    return bool(item.tags & {"n:outsider", "n:insider", "s:person"}) or item.lemma in DETERMINERS
 
 
 def _infinitive(items: list[Item], i: int) -> bool:

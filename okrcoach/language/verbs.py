@@ -77,6 +77,9 @@ def find_sentence(
         and any(items[k].sighting for k in range(begin, min(begin + 4, end)))
     ):
         start_form = "number_first"
+    moving = next((k for k in range(begin + 1, end - 2) if _moves_a_number(items, k)), None)
+    if moving is not None and first.word is not None:
+        return ("sentence", moving, (begin, moving), items[moving].form == "ed")
     for k in range(begin + 1, end):
         item = items[k]
         if item.word is None or item.aside:
@@ -148,6 +151,18 @@ def find_sentence(
             if has_class(prev, "n") or prev.tags & {"s:person"}:
                 return ("sentence", k, (begin, k), False)
     return (start_form, None, None, False)
+
+
+def _moves_a_number(items: list[Item], k: int) -> bool:
+    """Find the verb of "... drop from 120" or "... rises to 45%", whatever stands before it."""
+    item = items[k]
+    return (
+        bool(item.tags & {"v:up", "v:down"})
+        and item.phrase != 0
+        and item.word is not None
+        and items[k + 1].lemma in ("from", "by", "to", "below", "above", "under")
+        and any(i.sighting is not None and i.sort != "date" for i in items[k + 2 : k + 4])
+    )
 
 
 def _after(items: list[Item], k: int, end: int) -> int | None:

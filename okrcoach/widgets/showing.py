@@ -120,7 +120,8 @@ def _parts(line: Line) -> list[dict[str, str]]:
     """Return the parts as labelled chips; for a key result also what is missing, as an invitation."""
     quantity = line.verdict.quantity
     found = {name: words for name, words, _ in _named_parts(quantity)}
-    wanted = line.verdict.kind is Kind.OUTCOME_KR or line.statement.role is Role.KEY_RESULT
+    kind, role = line.verdict.kind, line.statement.role
+    wanted = kind is Kind.OUTCOME_KR or (role is Role.KEY_RESULT and kind is not Kind.HEARTBEAT)
     names = [*_INVITES] if wanted else [name for name in _INVITES if name in found]
     if "compared with" in found and "baseline" not in found and wanted:
         names[names.index("baseline")] = "compared with"

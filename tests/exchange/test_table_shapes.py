@@ -105,6 +105,10 @@ SHAPES = {
         "Objective\tCalm mornings\nKR\t4 of 5 on time\nKR\tQueues below 6\n",
         TWO,
     ),
+    "numbers without headings": (
+        "1;Calm mornings\n1.1;4 of 5 on time\n1.2;Queues below 6\n",
+        TWO,
+    ),
     "measures on their own": ("KPI,Target\nHeating bill,below 900\n", ["heartbeat: Heating bill"]),
     "actions on their own": ("Action,Owner\nRepaint the doors,Ana\n", ["action: Repaint the doors"]),
 }

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import openpyxl
@@ -93,6 +94,8 @@ def test_values_are_kept_as_people_see_them(tmp_path: Path) -> None:
     ("value", "number_format", "text"),
     [
         (0.185, "0.0%", "18.5%"),
+        (0.185, "0%", "19%"),
+        (1e300, "0%", "1" + "0" * 302 + "%"),
         (-0.05, "0%", "-5%"),
         (1234.5, "#,##0.00", "1,234.50"),
         (1234567, '0.0,,"M"', "1.2M"),
@@ -174,6 +177,17 @@ def test_a_workbook_with_too_many_cells_is_refused(tmp_path: Path) -> None:
     rows: Rows = [["Objective", "KR"], *[["Calm", *[None] * 16_380, "x"] for _ in range(70)]]
     with pytest.raises(UnusableFile, match="cells"):
         read_okrs(book(tmp_path / "a.xlsx", {"S": rows}))
+
+
+def test_a_stray_cell_far_out_does_not_matter(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Objective", "KR", *[None] * 16_380, "x"],
+        *[["Calm", f"On time {n}"] for n in range(3000)],
+    ]
+    started = perf_counter()
+    okr_set = read_okrs(book(tmp_path / "a.xlsx", {"S": rows}))
+    assert len(okr_set.objectives[0].key_results) == 3000
+    assert perf_counter() - started < 20
 
 
 def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:

@@ -71,11 +71,12 @@ def test_a_result_has_its_parts_picked_out(warm: LivePresenter) -> None:
     assert state["verdict"]["clear"]
 
 
-def test_what_a_key_result_lacks_is_an_invitation_but_not_for_an_objective(warm: LivePresenter) -> None:
+def test_what_a_key_result_lacks_is_an_invitation_but_not_for_other_kinds(warm: LivePresenter) -> None:
     gaps = {part["name"] for part in _state(warm, "Reduce churn from 5% to 3%")["parts"] if not part["text"]}
     assert gaps == {"deadline"}
-    objective = _state(warm, "Every new colleague feels at home", "objective")
-    assert not [part for part in objective["parts"] if not part["text"]]
+    others = [("Every new colleague feels at home", "objective"), ("Keep uptime above 99.9%", "key_result")]
+    for text, role in others:
+        assert not [part for part in _state(warm, text, role)["parts"] if not part["text"]]
 
 
 def test_a_date_that_was_not_read_is_not_called_missing(warm: LivePresenter) -> None:

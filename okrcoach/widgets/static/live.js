@@ -95,7 +95,7 @@ function render({ model, el }) {
     later("silent", 8000, () => showTrouble({
       safe: "Your words are safe.",
       what: "The coach has not answered for a while; it may be busy, or stopped.",
-      do: "Wait for a running cell, or choose Run, Run All Cells, then type a key.",
+      do: "Wait for a running cell. If none runs, copy your words, choose Run, Run All Cells, and paste them.",
     }, "alert"));
     model.send({ ...action, seq: sent });
   }
@@ -103,6 +103,7 @@ function render({ model, el }) {
   function typed() {
     seen = { text: draft.value, marks: carry(seen.marks, seen.text, draft.value) };
     drawDraft();
+    drawInvitation();
     clearTimeout(timers.announce);
     tell({ do: "type", text: draft.value });
   }
@@ -293,15 +294,13 @@ function render({ model, el }) {
 
   draft.addEventListener("input", typed);
   root.addEventListener("keydown", keyed);
-  // Keys, clipboard and menu mean something else to the notebook around this box.
+  // Keys, clipboard and menu mean something else to the notebook around this box; only saving is left to it.
+  const saves = (event) => (event.ctrlKey || event.metaKey) && event.key?.toLowerCase() === "s";
   for (const name of ["keydown", "keyup", "keypress", "copy", "cut", "paste", "contextmenu"]) {
-    root.addEventListener(name, (event) => event.stopPropagation());
+    root.addEventListener(name, (event) => saves(event) || event.stopPropagation());
   }
-  // Lab looks at every key before it gets here, unless this attribute is set; saving is the one key it keeps.
-  const spare = (event) => {
-    const saving = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
-    root.toggleAttribute("data-lm-suppress-shortcuts", !saving);
-  };
+  // Some versions of Lab see a key before it gets here, and look for this attribute.
+  const spare = (event) => root.toggleAttribute("data-lm-suppress-shortcuts", !saves(event));
   window.addEventListener("keydown", spare, true);
   const reflow = new ResizeObserver(() => drawDraft());
   model.on("change:state", answered);
