@@ -1,11 +1,3 @@
-# ---
-# jupyter:
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown] tags=["welcome"]
 # # Start here
 #
@@ -18,9 +10,9 @@
 # %% [markdown] tags=["one-line"]
 # ## One line
 #
-# Write a line as rough as it comes, or borrow one of the three. The marks, the verdict and the rewrites follow
-# every key. *Use this* puts a rewrite in place of your words, with the first gap ready to fill; Undo brings
-# your words back.
+# Write a line as rough as it comes, or borrow one of the three. The marks, the verdict and the rewrites
+# follow every key. *Use this* puts a rewrite in place of your words, with the first gap ready to fill; Undo
+# brings your words back.
 
 # %% tags=["live-box"]
 from okrcoach.widgets import live_box
@@ -30,12 +22,11 @@ live_box()
 # %% [markdown] tags=["four-kinds"]
 # Wavy means *fix first*, dashed *worth a look*, dotted *good to know*; a solid line is a part that was read.
 #
-# | kind | in a few words | for instance |
-# |---|---|---|
-# | Objective | where you want to be; worth wanting, no number | Parents know who to call at night |
-# | Outcome key result | a change you can see and count, which can fail after all the work is done | Cut missed vaccinations from 12% to 5% by June |
-# | Task | work you can tick off | Translate the leaflet into four languages |
-# | Heartbeat | a level to hold; you notice it when it stops | Answer 90% of night calls within a minute |
+# - **Objective:** where you want to be; worth wanting, no number. *Parents know who to call at night.*
+# - **Outcome key result:** a change one can count, which can fail after all the work is done.
+#   *Cut missed vaccinations from 12% to 5% by June.*
+# - **Task:** work you can tick off. *Translate the leaflet into four languages.*
+# - **Heartbeat:** a level to hold; one notices it when it stops. *Answer 90% of night calls within a minute.*
 
 # %% [markdown] tags=["whole-set"]
 # ## A whole set
@@ -51,7 +42,7 @@ set_browser()
 # %% [markdown] tags=["next"]
 # ## Where to go next
 #
-# - **Your own draft.** In a terminal, `okrcoach critique drafts.xlsx -o critique.html` reads Excel, CSV, Markdown
-#   or YAML and writes a page you can send on as it is.
-# - **The rules.** `okrcoach rules` lists what is looked for, with the sources and those who see it otherwise.
+# - **Your own draft.** In a terminal, `okrcoach critique drafts.xlsx -o critique.html` reads Excel, CSV,
+#   Markdown or YAML and writes a page you can send on as it is.
+# - **The rules.** `okrcoach rules` lists what is looked for, with its sources and who sees it otherwise.
 # - **The sample sets** lie in the folder `datasets` beside this notebook. Replace their words with yours.

@@ -48,16 +48,14 @@ def test_a_notebook_is_what_its_script_makes(maker: ModuleType, script: Path) ->
 
 def test_two_cells_with_one_tag_are_refused(maker: ModuleType, tmp_path: Path) -> None:
     script = tmp_path / "twice.py"
-    header = (NOTEBOOKS / "00_start_here.py").read_text(encoding="utf-8").partition("# %%")[0]
-    script.write_text(header + '# %% tags=["a"]\n1\n\n# %% tags=["a"]\n2\n', encoding="utf-8")
+    script.write_text('# %% tags=["a"]\n1\n\n# %% tags=["a"]\n2\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"twice\.py has two cells of the same tag"):
         maker.made_from(script)
 
 
 def test_a_cell_without_a_tag_is_called_by_its_place(maker: ModuleType, tmp_path: Path) -> None:
     script = tmp_path / "plain.py"
-    header = (NOTEBOOKS / "00_start_here.py").read_text(encoding="utf-8").partition("# %%")[0]
-    script.write_text(header + "# %%\n1\n\n# %%\n2\n", encoding="utf-8")
+    script.write_text("# %%\n1\n\n# %%\n2\n", encoding="utf-8")
     notebook = _read(maker.made_from(script))
     assert [cell.id for cell in notebook.cells] == ["cell-01", "cell-02"]
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import jupytext
 import nbformat
 
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 
 
@@ -31,7 +33,7 @@ def made_from(script: Path) -> str:
             cell.outputs, cell.execution_count = [], None
     if len(set(ids)) < len(ids):
         raise ValueError(f"{script.name} has two cells of the same tag: {sorted(ids)}")
-    notebook.metadata = {"kernelspec": dict(notebook.metadata["kernelspec"])}
+    notebook.metadata = {"kernelspec": dict(_KERNEL)}
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     nbformat.validate(notebook)
     return nbformat.writes(notebook) + "\n"

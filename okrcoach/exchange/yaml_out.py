@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any, BinaryIO
 
+from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.saving import save
 from okrcoach.exchange.xlsx_file import SCHEMA
 from okrcoach.model import Action, CheckIn, Heartbeat, KeyResult, Objective, OKRSet
@@ -18,7 +19,8 @@ def write_yaml(okr_set: OKRSet, path: str | os.PathLike[str]) -> None:
     """Write the set to a YAML file in UTF-8; empty fields are left out.
 
     Ids are not written: reading gives them by position. Raises ``OSError`` when the file cannot
-    be written, and leaves an older file as it was.
+    be written, and leaves an older file as it was; ``UnusableFile`` for half a character, which
+    no text file can hold.
     """
     cycle = okr_set.cycle
     document = _filled(
@@ -33,10 +35,16 @@ def write_yaml(okr_set: OKRSet, path: str | os.PathLike[str]) -> None:
             "statements": [{"text": statement.text} for statement in okr_set.loose],
         }
     )
-    text = _dump(document)
+    try:
+        data = _dump(document).encode("utf-8")
+    except UnicodeEncodeError as error:
+        name = os.path.basename(path)  # noqa: PTH119 - also of a plain string
+        raise UnusableFile(
+            f"half a character ({error.object[error.start]!r}) cannot be written", file=name
+        ) from error
 
     def write(stream: BinaryIO) -> None:
-        stream.write(text.encode("utf-8"))
+        stream.write(data)
 
     save(path, write)
 

@@ -27,6 +27,7 @@ _GROUPS = (
     ("grant", ("counterparty", "obtain", "reach")),
     ("output", ("deliver", "activity", "decide", "complete", "staff")),
     ("aspire", ("aspire",)),
+    ("light", ("light",)),
     ("choice", ("respond",)),
 )
 _STANDING_LEMMAS = frozenset(["never", "always", "every", "each", "daily", "weekly", "monthly"])
@@ -237,13 +238,25 @@ def _counted(items: tuple[Item, ...], i: int) -> str:
     return thing_class(frozenset(tags)) if tags else ""
 
 
+def _zone(reading: Reading, k: int) -> str:
+    """Where a word stands: what is done or named itself, behind it, outside the main clause, in brackets."""
+    clause = reading.clause
+    if reading.items[k].aside:
+        return "aside"
+    if clause.thing is not None and clause.thing[0] <= k < clause.thing[1]:
+        return "thing"
+    if clause.subject is not None and clause.subject[0] <= k < clause.subject[1]:
+        return "subject"
+    return "main" if clause.begin <= k < clause.end else "rest"
+
+
 def _word_cues(reading: Reading, thing: str, group: str, add: Add) -> None:
     items, clause = reading.items, reading.clause
     muted = thing in ("deliverable", "own_activity")
     for k, item in enumerate(items):
         if item.word is None:
             continue
-        where = "aside" if item.aside else "main" if clause.begin <= k < clause.end else "rest"
+        where = _zone(reading, k)
         for tag in item.tags:
             if tag[0] == "w" and tag not in ("w:purpose", "w:means"):
                 add(f"{tag[2:]}:{'on_deliverable' if muted and tag == 'w:praise' else where}", k, k + 1)

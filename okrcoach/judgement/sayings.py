@@ -38,7 +38,7 @@ _VERB = {
     "maintain": "a verb for holding what is there",
     "watch": "a verb for watching",
     "aspire": "a verb of aspiration",
-    "conduct": "a rule of conduct",
+    "conduct": "a rule of conduct", "light": "a verb that says little by itself",
     "be": "a wished-for state",
     "be_s": "a statement of what is so",
     "have": "something to have",
@@ -72,6 +72,7 @@ _ROLE = {
 }  # fmt: skip
 _WORDS = {
     "praise": "{q} is praise.",
+    "comparative": "{q} points a direction and no distance.",
     "vague": "Two readers may judge {q} differently.",
     "standing": "{q} says that it goes on and on.",
     "hedge": "{q} promises an attempt rather than a result.", "quality": "{q} is a quality or a state.",

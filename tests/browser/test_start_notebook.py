@@ -37,7 +37,17 @@ def box(page: Page) -> Locator:
     return box
 
 
-def _type(box: Locator, text: str, delay: float = 20) -> Locator:
+def _put(box: Locator, text: str) -> Locator:
+    """Fill the draft at once, where it does not matter how the words come in."""
+    draft = box.locator("textarea")
+    draft.fill(text)
+    _answered(box)
+    draft.focus()
+    return draft
+
+
+def _type(box: Locator, text: str, delay: float = 15) -> Locator:
+    """Type with real keys, ``delay`` milliseconds apart."""
     draft = box.locator("textarea")
     draft.click()
     draft.press_sequentially(text, delay=delay)
@@ -87,7 +97,7 @@ def test_a_result_has_baseline_and_target_picked_out(
 
 def test_the_marks_lie_under_the_words_they_mark(box: Locator) -> None:
     """The mirror and the field must set the same text in the same place, or the marks lie."""
-    _type(box, f"{RESULT} in all five regions, the islands included, and for both languages")
+    _put(box, f"{RESULT} in all five regions, the islands included, and for both languages")
     same = box.evaluate(
         """(box) => {
           const mirror = box.querySelector('.mirror'), draft = box.querySelector('textarea');
@@ -128,7 +138,7 @@ def test_a_borrowed_line_is_read(box: Locator) -> None:
 
 
 def test_the_role_can_be_changed_with_the_arrow_keys(box: Locator, page: Page) -> None:
-    _type(box, TASK)
+    _put(box, TASK)
     expect(box.locator(".finds .code").first).to_have_text(re.compile("^KR-"))
     box.get_by_label("Key result").focus()
     page.keyboard.press("ArrowRight")
@@ -139,7 +149,7 @@ def test_the_role_can_be_changed_with_the_arrow_keys(box: Locator, page: Page) -
 
 def test_keys_do_not_leak_to_the_notebook(box: Locator, page: Page) -> None:
     cells = page.locator(".jp-Notebook .jp-Cell").count()
-    draft = _type(box, TASK)
+    draft = _put(box, TASK)
     for key in ("Escape", "Shift+Enter", "Control+Enter", "Enter"):
         draft.press(key)
         expect(draft).to_be_focused()
@@ -153,7 +163,7 @@ def test_keys_do_not_leak_to_the_notebook(box: Locator, page: Page) -> None:
 
 
 def test_the_notebook_can_still_be_saved_from_the_box(box: Locator, page: Page) -> None:
-    draft = _type(box, TASK)
+    draft = _put(box, TASK)
     with page.expect_request(lambda request: request.method == "PUT" and "/api/contents/" in request.url):
         draft.press("Control+s")
     expect(draft).to_have_value(TASK)
@@ -161,7 +171,7 @@ def test_the_notebook_can_still_be_saved_from_the_box(box: Locator, page: Page) 
 
 def test_words_are_never_markup(box: Locator, page: Page) -> None:
     text = "Launch <img src=x onerror=window.broken=1> by June"
-    _type(box, text)
+    _put(box, text)
     expect(box.locator(".mirror")).to_contain_text("<img src=x onerror=window.broken=1>")
     assert box.locator("img").count() == 0
     assert page.evaluate("window.broken") is None
@@ -176,7 +186,7 @@ def test_one_live_region_speaks_when_the_typing_rests(box: Locator) -> None:
 
 
 def test_f8_walks_the_marks(box: Locator, page: Page) -> None:
-    draft = _type(box, RESULT)
+    draft = _put(box, RESULT)
     seen = []
     for _ in range(3):
         page.keyboard.press("F8")
@@ -286,7 +296,7 @@ def _contrasts(page: Page) -> dict[str, Any]:
 
 
 def test_every_word_is_legible_in_light(box: Locator, page: Page) -> None:
-    _type(box, TASK)
+    _put(box, TASK)
     assert {name: ratio for name, ratio in _contrasts(page).items() if ratio < 4.5} == {}
 
 
@@ -295,7 +305,7 @@ def test_every_word_is_legible_in_dark(
 ) -> None:
     dark = open_notebook("JupyterLab Dark")
     assert dark.locator("body").get_attribute("data-jp-theme-light") == "false"
-    _type(dark.locator(".okr-live"), TASK)
+    _put(dark.locator(".okr-live"), TASK)
     shoot(dark, "dark-1-task")
     assert {name: ratio for name, ratio in _contrasts(dark).items() if ratio < 4.5} == {}
     dark.locator(".okr-sets svg").scroll_into_view_if_needed()

@@ -229,6 +229,13 @@ def test_saving_stops_half_way_without_a_trace(tmp_path: Path) -> None:
     assert read_okrs(target).title == "Trams"
 
 
+def test_half_a_character_is_kept_or_refused(tmp_path: Path) -> None:
+    write_xlsx(small("a\ud800b"), tmp_path / "a.xlsx")
+    assert read_okrs(tmp_path / "a.xlsx").objectives[0].statement.text == "a\ud800b"
+    with pytest.raises(UnusableFile, match="half a character"):
+        write_yaml(small("a\ud800b"), tmp_path / "a.yaml")
+
+
 def test_yaml_is_good_to_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     write_yaml(replace(small("Größer werden"), note="one\ntwo"), path)
