@@ -36,7 +36,7 @@ def made_from(script: Path) -> str:
     notebook.metadata = {"kernelspec": dict(_KERNEL)}
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     nbformat.validate(notebook)
-    return nbformat.writes(notebook) + "\n"
+    return str(nbformat.writes(notebook)) + "\n"  # type: ignore[no-untyped-call]
 
 
 def main() -> None:

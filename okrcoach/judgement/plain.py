@@ -9,7 +9,8 @@ from okrcoach.language.lexicon import FUNCTION
 _FOREIGN = {
     "German": frozenset(
         """
-        der die das und ist nicht ein eine einen einem mit für auf von zu den dem des werden wir unsere
+        wollen soll diesem dieser jahr mehr auch nach über der die das und ist nicht ein eine einen
+        einem mit für auf von zu den dem des werden wir unsere
         unser bis als bei sich sind wird durch zum zur im um alle
         """.split()
     ),
@@ -43,28 +44,9 @@ _FOREIGN = {
         """.split()
     ),
 }  # fmt: skip
+#: English words that are words there as well, and so tell nothing.
 _SHARED = frozenset(
-    [
-        "a",
-        "in",
-        "on",
-        "an",
-        "as",
-        "no",
-        "die",
-        "was",
-        "war",
-        "also",
-        "per",
-        "me",
-        "is",
-        "so",
-        "we",
-        "he",
-        "do",
-        "at",
-        "or",
-    ]
+    "a in on an as no was war also per me is so we he do at or die es to are son come".split()
 )
 
 
@@ -78,9 +60,11 @@ def not_readable(reading: Reading) -> str:
         return "We read only English so far and would rather not guess."
     if len(words) < 4:
         return ""
-    english = sum(word in FUNCTION for word in words)
-    for language, theirs in _FOREIGN.items():
-        foreign = sum(word in theirs and word not in _SHARED for word in words)
-        if foreign >= 2 and foreign > 2 * english and foreign >= len(words) * 0.2:
-            return f"This looks like {language}. We read only English so far and would rather not guess."
+    english = sum(word in FUNCTION and word not in _SHARED for word in words)
+    foreign, language = max(
+        (sum(word in theirs for word in words), name) for name, theirs in _FOREIGN.items()
+    )
+    telling = sum(word in _FOREIGN[language] and word not in _SHARED for word in words)
+    if telling >= 2 and telling > english and foreign >= len(words) * 0.2:
+        return f"This looks like {language}. We read only English so far and would rather not guess."
     return ""

@@ -47,6 +47,22 @@ _VERB = {
     "do_s": "something done",
     "unknown": "a verb our lists don't know",
 }  # fmt: skip
+_DOES = {
+    "keep": "It is about keeping or watching.",
+    "move": "It is about moving a level.",
+    "soft": "It names a direction without a measure.",
+    "grant": "It is about something to be reached, or granted by others.",
+    "output": "It is about work the team does itself.",
+    "aspire": "It is about a state to aspire to.",
+    "light": "Its verb says little by itself.",
+    "choice": "It is about what others choose to do.",
+    "be": "It is about what something is to be.",
+    "unknown": "Its verb is one our lists don\u2019t know.",
+    "passive_choice": "It is told as something others have chosen.",
+    "passive_other": "It is told as something that has been done.",
+    "said_choice": "Somebody does something by their own choice.",
+    "said_other": "Something is said to be so.",
+}
 _FORM = {
     "imperative": "It starts with what to do.",
     "gerund": "It starts with an activity.",
@@ -94,6 +110,7 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
     """
     q = f"\u201c{quote}\u201d" if quote else "It"
     family, _, rest = cue.partition(":")
+    rest = rest if family in ("word", "verb", "also", "who") else rest.partition("@")[0]
     if family == "word":
         return (
             f"In the statements we learned from, {q} is met most in {_PLURAL[towards]}."
@@ -129,6 +146,12 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
             if rest == "15+"
             else "Its length is usual."
         )
+    if family == "does":
+        return _DOES.get(rest, _FORM.get(rest, _DOES["unknown"]))
+    if ">" in family and family.partition(">")[0] in (*_DOES, *_FORM):
+        does, _, thing = family.partition(">")
+        about = _DOES.get(does, _FORM.get(does, _DOES["unknown"])).rstrip(".")
+        return f"{about}, and {q} is {_THING.get(thing, 'something')}."
     name, _, about = cue.replace("@", ":").partition(":")
     if name in _ROLE:
         on = f" on {_THING[about]}" if about in _THING else ""
@@ -143,7 +166,7 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
         return f"{q} says by what means."
     if name == "deadline":
         return "It has a date."
-    return _WORDS.get(name, "{q} is a small sign.").format(q=q)
+    return _WORDS.get(name, _WORDS["level_only"] if name == "level" else "{q} counts a little.").format(q=q)
 
 
 _PLURAL = {

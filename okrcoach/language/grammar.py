@@ -14,7 +14,7 @@ AFTER_PURPOSE = frozenset(
 )
 AFTER_A_VERB = frozenset("from to by us in at with below above within that".split())
 AFTER_SO = frozenset("that we they as customer user people".split())
-AT_LEAST = frozenset("over above exceed exceeds exceeding minimum min ≥ > beyond past".split())
+AT_LEAST = frozenset("between over above exceed exceeds exceeding minimum min ≥ > beyond past".split())
 AT_MOST = frozenset("under below maximum max within ≤ < less fewer sub".split())
 BASELINE_BEFORE = frozenset(
     """

@@ -65,6 +65,12 @@ def quantity_of(
     ):
         picked["change"] = None
     parts = {name: by_index[p.index] if p else None for name, p in picked.items()}
+    lower, at = parts["target"], picked["target"]
+    if lower is not None and at is not None and items[at.index - 1].lemma == "between":
+        upper = by_index.get(at.index + 2)
+        if upper is not None:
+            span = Span(lower.span.start, upper.span.end)
+            parts["target"] = replace(lower, text=span.of(text), span=span, high=upper.value, unit=upper.unit)
     main = picked["target"] or picked["change"] or picked["baseline"]
     measure = _measure(text, items, clause, roles, main)
     direction = _direction(items, clause, parts["baseline"], parts["target"], parts["change"], measure)

@@ -76,7 +76,7 @@ def _before(items: list[Item], i: int) -> tuple[int, str, str, int]:
             bound = "<="
             k -= 2
         elif low in AT_LEAST:
-            bound = ">=" if low in ("minimum", "min", "\u2265") else ">"
+            bound = ">=" if low in ("minimum", "min", "\u2265", "between") else ">"
             k -= 1
         elif low in AT_MOST:
             bound = "<=" if low in ("maximum", "max", "\u2264", "within") else "<"
@@ -156,6 +156,9 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
             and k == prev_number + 1
             and items[k].lemma in ("to", "\u2192", "-", "\u2013", "and")
         )
+        if joined and prev_number is not None and items[prev_number - 1].lemma == "between":
+            placed.append(Placed(i, AmountRole.THRESHOLD, "<=", i))
+            continue
         if seen.sort in ("code", "rank"):
             role = AmountRole.OTHER
         elif seen.sort == "mult" and seen.value is not None and not any(c.isdigit() for c in seen.text):

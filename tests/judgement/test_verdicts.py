@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from okrcoach.data import shipped
 from okrcoach.judgement import classify, classify_many
+from okrcoach.judgement.sayings import say
+from okrcoach.judgement.weights import weights
 from okrcoach.model import Kind, Verdict
 
 PLAIN = {
@@ -129,6 +131,8 @@ def test_a_close_call_names_the_second_reading_and_asks() -> None:
         "123",
         "---",
         "Die Zufriedenheit der Kunden auf 80% steigern und die Kosten senken",
+        "Wir wollen die Zufriedenheit der Kunden in diesem Jahr deutlich verbessern",
+        "Que cada alumno lea un libro que haya elegido",
         "Augmenter la satisfaction des clients de 20% avant la fin du trimestre",
         "\u58f2\u4e0a\u9ad8\u3092\u4e8c\u500d\u306b\u3059\u308b",
     ],
@@ -184,3 +188,9 @@ def test_our_own_statements_are_read_as_labelled() -> None:
     rows = own_statements()[::10]
     right = sum(classify(row["text"]).kind == row["kind"] for row in rows)
     assert right / len(rows) > 0.9
+
+
+def test_every_sign_has_a_sentence_of_its_own() -> None:
+    said = {cue: say(cue, "the words", None) for cue in weights().cues}
+    assert [cue for cue, words in said.items() if "counts a little" in words] == []
+    assert [cue for cue, words in said.items() if not words.endswith((".", "\u201d."))] == []

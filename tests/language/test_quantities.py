@@ -44,6 +44,24 @@ CASES = [
     ("Sign 10 new wholesale customers", "new wholesale customers", "reach", None, "10", None, None),
     ("Reduce p95 latency from 800 ms to 300 ms", "p95 latency", "down", "800 ms", "300 ms", None, None),
     ("Raise \u20ac2.5M in new grants in 2027", "new grants", "up", None, "\u20ac2.5M", None, "in 2027"),
+    (
+        "Keep the walk-in wait between 10 and 20 minutes",
+        "walk-in wait",
+        "hold",
+        None,
+        "10 and 20 minutes",
+        None,
+        None,
+    ),
+    (
+        "Phone calls from the wards drop from 120 to 60 a day",
+        "Phone calls from the wards",
+        "down",
+        "120",
+        "60",
+        None,
+        None,
+    ),
     ("Answer 80% of calls within 20 seconds", None, None, None, "80%", None, None),
 ]
 
