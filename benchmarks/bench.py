@@ -22,7 +22,9 @@ from benchmarks import accuracy, marks, speed
 from benchmarks.figures import KINDS, Calibration, Figures
 from okrcoach.data import shipped
 
-console = Console(width=110)
+console = Console(width=110, record=True)
+#: Between these lines of RESULTS.md stands what the last recorded run printed.
+BEGIN, END = "<!-- printed by make bench -->", "<!-- end -->"
 
 
 def machine() -> str:
@@ -97,6 +99,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--real", type=Path, help="folder with real statements")
     options.add_argument("--json", type=Path, help="also write the figures there")
+    options.add_argument("--record", type=Path, help="put what is printed between the marks of this page")
     options.add_argument("--quick", action="store_true", help="leave out cross-validation and timing")
     chosen = options.parse_args()
     console.print(f"[b]okrcoach bench[/b] on {machine()}")
@@ -127,6 +130,12 @@ def main() -> None:
             f"bare tokenisation {bare:,.0f}/s: ratio 1/{bare / ours:.1f}"
         )
         console.print(f"import okrcoach: {light * 1000:.0f} ms")
+    if chosen.record:
+        head, _, rest = chosen.record.read_text(encoding="utf-8").partition(BEGIN)
+        printed = console.export_text(clear=False).rstrip()
+        tail = rest.partition(END)[2]
+        page = f"{head}{BEGIN}\n\n```text\n{printed}\n```\n\n{END}{tail}"
+        chosen.record.write_text(page, encoding="utf-8")
     if chosen.json:
         verdicts = {
             name: {"figures": asdict(f), "calibration": asdict(c)} for name, (f, c) in results.items()
