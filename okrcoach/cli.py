@@ -349,10 +349,10 @@ def _print_record(record: dict[str, Any]) -> None:
 
 
 def _write(out: Path, text: str) -> None:
-    from okrcoach.report.saving import save
+    from okrcoach.exchange.saving import save
 
     try:
-        save(out, text)
+        save(out, lambda stream: stream.write(text.encode()))
     except OSError as error:
         _stop(f"{out} cannot be written: {error.strerror}.")
 

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-def save(path: str | os.PathLike[str], write: Callable[[BinaryIO], None]) -> None:
+def save(path: str | os.PathLike[str], write: Callable[[BinaryIO], object]) -> None:
     """Write to a temporary file beside ``path`` and put it in its place once it is complete.
 
     A link is followed. Raises ``OSError`` when the folder cannot be written to; the old file
     stays as it was then.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():  # a device or a pipe: nothing can be put in its place
+        with target.open("wb") as stream:
+            write(stream)
+        return
     part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as stream:

@@ -110,7 +110,8 @@ def find_cues(reading: Reading) -> list[Cue]:
     for lead in clause.leads:
         add("lead:" + lead, 0, min(clause.begin, n))
     group = verb_group(reading)
-    add("does:" + group)
+    verb = clause.verb
+    add("does:" + group, *((verb, verb + max(1, items[verb].phrase)) if verb is not None else (0, 0)))
     thing_tags = frozenset[str]()
     if clause.head is not None:
         thing_tags = items[clause.head].tags

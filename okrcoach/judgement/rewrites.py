@@ -146,48 +146,41 @@ def purpose_span(reading: Reading) -> Span | None:
     return reading.span(begin, end) if end > begin else None
 
 
+#: What stands between a task and the words of its purpose.
+_OPENERS = frozenset("to in order so that as we can will which thereby thus for help they".split())
+_PROMOTED = frozenset(("v:up", "v:down", "v:soft", "v:reach", "v:avoid"))
+
+
 def of_purpose(reading: Reading) -> str:
-    """Promote the purpose of a task to the statement itself: "to cut churn by 5%" -> "Cut churn ..."."""
+    """Promote the purpose of a task to the statement itself.
+
+    "to cut churn by 5%" -> "Cut churn by 5% ..."; "so that drivers feel respected" -> "Share of
+    drivers who feel respected: from <baseline> to <target> ...". "" where neither fits.
+    """
     if reading.clause.purpose is None:
         return ""
     begin, end = reading.clause.purpose
     items = reading.items
-    while begin < end and items[begin].lemma in (
-        "to",
-        "in",
-        "order",
-        "so",
-        "that",
-        "as",
-        "we",
-        "can",
-        "will",
-        "which",
-        "thereby",
-        "thus",
-        "for",
-        "help",
-        "they",
-    ):
+    somebody = items[begin].lemma == "so"
+    while begin < end and items[begin].lemma in _OPENERS:
         begin += 1
     while end > begin and items[end - 1].is_mark:
         end -= 1
     if end - begin < 2:
         return ""
-    words = reading.span(begin, end).of(reading.raw)
     verb = items[begin]
-    if (
-        not verb.tags & {"v:up", "v:down", "v:soft", "v:reach", "v:avoid"}
-        or verb.word is None
-        or verb.form != "base"
-    ):
+    if somebody and verb.tags & {"n:outsider", "n:insider", "s:person"}:
+        who = reading.span(begin, begin + max(1, verb.phrase)).of(reading.raw)
+        what = reading.span(begin + max(1, verb.phrase), end).of(reading.raw)
+        return f"Share of {who} who {what}: from {BASELINE} to {TARGET}{deadline_words(reading)}"
+    if not verb.tags & _PROMOTED or verb.form != "base":
         return ""
+    words = reading.span(begin, end).of(reading.raw)
     words = words[:1].upper() + words[1:]
-    numbers = [k for k in range(begin, end) if items[k].sighting is not None and items[k].sort != "date"]
-    dates = [k for k in range(begin, end) if items[k].sort == "date"]
-    if not numbers:
+    sorts = {item.sort for item in items[begin:end] if item.sort}
+    if not sorts - {"date"}:
         words += f" from {BASELINE} to {TARGET}"
-    return words if dates else words + deadline_words(reading)
+    return words if "date" in sorts else words + deadline_words(reading)
 
 
 def with_target(reading: Reading) -> tuple[str, ...]:

@@ -48,20 +48,20 @@ _VERB = {
     "unknown": "a verb our lists don't know",
 }  # fmt: skip
 _DOES = {
-    "keep": "It is about keeping or watching.",
-    "move": "It is about moving a level.",
-    "soft": "It names a direction without a measure.",
-    "grant": "It is about something to be reached, or granted by others.",
-    "output": "It is about work the team does itself.",
-    "aspire": "It is about a state to aspire to.",
-    "light": "Its verb says little by itself.",
-    "choice": "It is about what others choose to do.",
-    "be": "It is about what something is to be.",
-    "unknown": "Its verb is one our lists don\u2019t know.",
-    "passive_choice": "It is told as something others have chosen.",
-    "passive_other": "It is told as something that has been done.",
-    "said_choice": "Somebody does something by their own choice.",
-    "said_other": "Something is said to be so.",
+    "keep": "{q} is about keeping or watching.",
+    "move": "{q} is about moving a level.",
+    "soft": "{q} names a direction without a measure.",
+    "grant": "{q} is about something to be reached, or granted by others.",
+    "output": "{q} is work the team does itself.",
+    "aspire": "{q} is about a state to aspire to.",
+    "light": "{q} says little by itself.",
+    "choice": "{q} is what others choose to do.",
+    "be": "{q} is about what something is to be.",
+    "unknown": "{q} is a verb our lists don\u2019t know.",
+    "passive_choice": "{q} is told as something others have chosen.",
+    "passive_other": "{q} is told as something that has been done.",
+    "said_choice": "{q} is what somebody does by their own choice.",
+    "said_other": "{q} says that something is so.",
 }
 _FORM = {
     "imperative": "It starts with what to do.",
@@ -147,10 +147,10 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
             else "Its length is usual."
         )
     if family == "does":
-        return _DOES.get(rest, _FORM.get(rest, _DOES["unknown"]))
+        return _DOES.get(rest, _FORM.get(rest, _DOES["unknown"])).format(q=q)
     if ">" in family and family.partition(">")[0] in (*_DOES, *_FORM):
         does, _, thing = family.partition(">")
-        about = _DOES.get(does, _FORM.get(does, _DOES["unknown"])).rstrip(".")
+        about = _DOES.get(does, _FORM.get(does, _DOES["unknown"])).format(q="It").rstrip(".")
         return f"{about}, and {q} is {_THING.get(thing, 'something')}."
     name, _, about = cue.replace("@", ":").partition(":")
     if name in _ROLE:
