@@ -208,6 +208,7 @@ def lab(
 
 def _run_lab(start: Path, *, no_browser: bool, port: int | None) -> int:
     """Run JupyterLab on ``start`` until it ends, and return its exit code."""
+    import os
     import signal
     import subprocess
     import time
@@ -218,6 +219,8 @@ def _run_lab(start: Path, *, no_browser: bool, port: int | None) -> int:
     # JupyterLab would look for news, updates and extensions on the network; this one does not.
     command += ["--LabApp.news_url=None", "--LabApp.extension_manager=readonly"]
     command += ["--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
+    # In a container one is root; the server listens to this machine only and asks for its token.
+    command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     command += ["--no-browser"] if no_browser else []
     command += [f"--port={port}"] if port is not None else []
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends with us

@@ -313,13 +313,10 @@ def test_demo_shows_a_critique_and_says_where_the_page_is(tmp_path: Path) -> Non
 
 @pytest.fixture
 def lab_home(tmp_path: Path) -> dict[str, str]:
-    """A home of its own for the server; tests may run as root, which Jupyter wants to hear."""
-    config = tmp_path / "config"
-    config.mkdir()
-    (config / "jupyter_server_config.json").write_text('{"ServerApp": {"allow_root": true}}')
+    """A home of its own for the server."""
     return {
         **PLAIN,
-        "JUPYTER_CONFIG_DIR": str(config),
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
         "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"),
         "HOME": str(tmp_path),
     }
