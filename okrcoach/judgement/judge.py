@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from okrcoach.judgement.cues import Cue, find_cues
 from okrcoach.judgement.grams import find_grams
@@ -17,6 +18,8 @@ from okrcoach.model import AmountRole, Evidence, Kind, Quantity, Verdict
 CLOSE, SECOND = 0.8, 0.1
 #: So many reasons are named one by one; the rest is added up into a last one.
 REASONS = 8
+_SHARE = itemgetter(1)
+_USUALLY = Cue(USUAL, 0, 0)
 
 
 def classify(text: str) -> Verdict:
@@ -51,13 +54,10 @@ def judge(reading: Reading) -> Verdict:
             unsure=excuse,
         )
     table = weights()
-    signs: list[tuple[str, Cue, Row]] = [(USUAL, Cue(USUAL, 0, 0), table.usual)]
-    signs += [(c.name, c, table.cues[c.name]) for c in find_cues(reading) if c.name in table.cues]
-    signs += [
-        ("word:" + c.name, c, table.grams[c.name]) for c in find_grams(reading) if c.name in table.grams
-    ]
-    scores = [sum(row[i] for _, _, row in signs) for i in range(len(KINDS))]
-    ranking = _ranking(scores)
+    named = [(cue, row) for cue in find_cues(reading) if (row := table.cues.get(cue.name))]
+    words = [(cue, row) for cue in find_grams(reading) if (row := table.grams.get(cue.name))]
+    signs = [(_USUALLY, table.usual), *named, *words]
+    ranking = _ranking([math.fsum(column) for column in zip(*(row for _, row in signs), strict=True)])
     first, second = KINDS.index(ranking[0][0]), KINDS.index(ranking[1][0])
     close = ranking[0][1] < CLOSE and ranking[1][1] >= SECOND
     return Verdict(
@@ -66,7 +66,7 @@ def judge(reading: Reading) -> Verdict:
         ranking=ranking,
         second=ranking[1][0] if close else None,
         settle=settling_question(ranking[0][0], ranking[1][0]) if close else "",
-        evidence=_evidence(reading, signs, first, second),
+        evidence=_evidence(reading, signs, len(named), first, second),
         quantity=_worth_telling(reading, ranking[0][0]),
     )
 
@@ -76,7 +76,8 @@ def _ranking(scores: list[float]) -> tuple[tuple[Kind, float], ...]:
     raised = [math.exp(s - top) for s in scores]
     total = sum(raised)
     pairs = [(kind, r / total) for kind, r in zip(KINDS, raised, strict=True)]
-    return tuple(sorted(pairs, key=lambda pair: -pair[1]))
+    pairs.sort(key=_SHARE, reverse=True)
+    return tuple(pairs)
 
 
 def _worth_telling(reading: Reading, kind: Kind) -> Quantity | None:
@@ -93,32 +94,32 @@ def _worth_telling(reading: Reading, kind: Kind) -> Quantity | None:
 
 
 def _evidence(
-    reading: Reading, signs: list[tuple[str, Cue, Row]], first: int, second: int
+    reading: Reading, signs: list[tuple[Cue, Row]], named: int, first: int, second: int
 ) -> tuple[Evidence, ...]:
-    """Join the signs that rest on the same words, name the strongest, and add up the rest."""
-    groups: dict[tuple[int, int] | str, list[tuple[str, Cue, Row, float]]] = {}
-    for name, cue, row in signs:
-        key = (cue.begin, cue.end) if cue.end > cue.begin else name
-        groups.setdefault(key, []).append((name, cue, row, row[first] - row[second]))
+    """Join the signs that rest on the same words, name the strongest, and add up the rest.
+
+    The first ``named + 1`` signs are the usual start and the named cues, the others are words.
+    """
+    groups: dict[object, list[int]] = {}
+    weights_of = [row[first] - row[second] for _, row in signs]
+    for i, (cue, _) in enumerate(signs):
+        groups.setdefault((cue.begin, cue.end) if cue.end > cue.begin else i, []).append(i)
+    totals = [(math.fsum([weights_of[i] for i in members]), members) for members in groups.values()]
+    totals.sort(key=lambda t: -abs(t[0]))
     made = []
-    for members in groups.values():
-        total = math.fsum(weight for *_, weight in members)
+    for total, members in totals[:REASONS]:
         # A named cue explains better than a word alone, so it speaks when it pulls the same way.
-        name, cue, row, _ = max(
-            members, key=lambda m: (m[3] * total > 0, not m[0].startswith("word:"), abs(m[3]))
-        )
+        best = max(members, key=lambda i: (weights_of[i] * total > 0, i <= named, abs(weights_of[i])))
+        cue, row = signs[best]
         span = reading.span(cue.begin, cue.end) if cue.end > cue.begin else None
         quote = span.of(reading.raw) if span else ""
-        towards = KINDS[max(range(len(KINDS)), key=row.__getitem__)] if name.startswith("word:") else None
+        is_word = best > named
+        name = "word:" + cue.name if is_word else cue.name
+        towards = KINDS[max(range(len(KINDS)), key=row.__getitem__)] if is_word else None
         says = say("usual" if name == USUAL else name, quote, towards)
         made.append(Evidence(cue=name, span=span, text=quote, weight=total, says=says))
-    made.sort(key=lambda e: -abs(e.weight))
-    named, rest = made[:REASONS], made[REASONS:]
+    rest = [total for total, _ in totals[REASONS:]]
     if rest:
-        left = math.fsum(e.weight for e in rest)
-        named.append(
-            Evidence(
-                cue="rest", span=None, text="", weight=left, says=f"{len(rest)} smaller signs taken together."
-            )
-        )
-    return tuple(named)
+        says = f"{len(rest)} smaller signs taken together."
+        made.append(Evidence(cue="rest", span=None, text="", weight=math.fsum(rest), says=says))
+    return tuple(made)

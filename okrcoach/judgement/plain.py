@@ -48,6 +48,7 @@ _FOREIGN = {
 _SHARED = frozenset(
     "a in on an as no was war also per me is so we he do at or die es to are son come".split()
 )
+_ENGLISH = FUNCTION - _SHARED
 
 
 def not_readable(reading: Reading) -> str:
@@ -55,15 +56,15 @@ def not_readable(reading: Reading) -> str:
     words = [item.word.lower for item in reading.items if item.word is not None]
     if not words:
         return "There are no words to read yet."
-    letters = [c for c in reading.cleaned.text if c.isalpha()]
-    if letters and sum(c < "\u0250" for c in letters) < len(letters) / 2:
-        return "We read only English so far and would rather not guess."
-    if len(words) < 4:
+    text = reading.cleaned.text
+    if not text.isascii():
+        letters = [c for c in text if c.isalpha()]
+        if sum(c < "\u0250" for c in letters) < len(letters) / 2:
+            return "We read only English so far and would rather not guess."
+    english = sum(word in _ENGLISH for word in words)
+    if len(words) < 4 or english * 4 >= len(words):
         return ""
-    english = sum(word in FUNCTION and word not in _SHARED for word in words)
-    foreign, language = max(
-        (sum(word in theirs for word in words), name) for name, theirs in _FOREIGN.items()
-    )
+    foreign, language = max((sum(w in theirs for w in words), name) for name, theirs in _FOREIGN.items())
     telling = sum(word in _FOREIGN[language] and word not in _SHARED for word in words)
     if telling >= 2 and telling > english and foreign >= len(words) * 0.2:
         return f"This looks like {language}. We read only English so far and would rather not guess."

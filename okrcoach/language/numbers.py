@@ -90,8 +90,31 @@ _MULTIPLE = (
     r"|ed|ing|e)|(?:two|three|four|five|ten)[-\s]?fold|twice|thrice)"
 )
 
+#: How anything below can begin; everything else is passed over at the first glance.
+_START = r"""
+    [\d$€£¥₹₦₽+~±.<\[_?\#-] | \w{0,12}\d | (?:us|ca|au|nz|hk|[acr])\$
+  | jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec | eo[yqm]\b
+  | (?:the\s)?(?:end|start|beginning|middle|close|mid)[\s-] | early|late|year|month|quarter
+  | this\s|next\s|the\s(?:coming|next)
+  | monday|tuesday|wednesday|thursday|friday|saturday|sunday|christmas|easter|ramadan|thanksgiving
+  | summer|winter|spring|autumn | (?:week|wk|day|month)[\s-]
+  | one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen
+  | seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety
+  | hundred|thousand|million|billion|dozen|several\s(?:hundred|thousand|million|billion|dozen)|hal[fv]
+  | doubl|tripl|trebl|quadrupl|twice|thrice|once\s
+  | an?\s(?:dozen|half|third|quarter|fifth|tenth|hundred|thousand|million|billion|business|working
+      |calendar|school|milli|second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|year|yr|sprint|shift|mo\b|[hsd]\b)
+  | no\.?\s|number\s|top[\s-]|rank
+  | (?:usd|eur|gbp|chf|aud|cad|nzd|sek|nok|dkk|inr|zar|jpy|sgd|rs|pln|czk)[\s.\d]
+  | tb[acd]\b | x{1,5}\b|y{1,5}\b|n{1,5}\b|x%|y%|n%
+  | (?:iso|iec|soc|pci|nist|rfc|en|din|as|bs|ohsas|iatf|tier|level|phase|version|ver|v|stage|wave|series
+      |chapter|section|article|gate|grade|class|room|line|building|site|group|part|step|milestone|type|category|cat|track|round|area|zone
+      |unit|ward|route|form|schedule|annex|appendix|bay|hall|dock|plant|floor)[\s./-][^a-z]*\d
+  | iso/iec|pci\sdss | covid
+"""
+
 _SCAN = re.compile(
-    rf"""(?<![\w.])(?:
+    rf"""(?<![\w.])(?={_START})(?:
     (?P<date>{_DATE})
   | (?P<ratio>\d+\s?(?:in|of|out\sof)\s(?:every\s)?\d+(?![\d.,]*\s?%))
   | (?P<rating>(?!24\s?/\s?7)\d+(?:\.\d+)?\s?/\s?(?:5|10|100|7|20)(?![\d/]))
@@ -117,17 +140,6 @@ _SCAN = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-#: Nothing below can match without one of these.
-_WORTH = re.compile(
-    r"[\d<\[?_]|\b(?:q|h|fy|eo[yqm]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|two|three|four|five"
-    r"|six|seven|eight|nine|ten|eleven|twel|thirt|fourt|"
-    r"fift|sixt|sevent|eight|ninet|twent|fort|doub|trip|treb|quad|hal[fv]|twice|thrice|a third|a quarter"
-    r"|one|hundred|thousand|million|billion|dozen|tb[acd]|x+\b|y+\b|n+\b|end|year|month|quarter|this|next|"
-    r"early|mid|late|mon|tue|wed|thu|fri|sat|sun|christ|east|rama|thank|summer|winter|spring|autumn|start"
-    r"|beginning|close|the (?:end|coming|next))",
-    re.IGNORECASE,
-)
-
 _VALUE = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -174,8 +186,6 @@ class Sighting:
 
 def sightings(text: str) -> tuple[Sighting, ...]:
     """Return everything that looks like a number or a date, left to right, without overlaps."""
-    if not _WORTH.search(text):
-        return ()
     found = []
     for m in _SCAN.finditer(text):
         sort = m.lastgroup or "num"

@@ -10,7 +10,7 @@ from okrcoach.model.judged_set import Critique, Line
 from okrcoach.model.key_result import KeyResult
 from okrcoach.model.kind import Kind, Role
 from okrcoach.model.label import split_label
-from okrcoach.model.measure import Better, Lens, Measure
+from okrcoach.model.measure import Better, Lens, Measure, MeasureRole, Timing
 from okrcoach.model.objective import Objective
 from okrcoach.model.okr_set import OKRSet
 from okrcoach.model.quantity import Amount, AmountRole, Direction, Part, Quantity
@@ -20,6 +20,7 @@ from okrcoach.model.verdict import Verdict
 
 __all__ = [
     "Action", "Amount", "AmountRole", "Better", "CheckIn", "Critique", "Cycle", "Direction", "Evidence",
-    "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure", "OKRSet", "Objective", "Part",
-    "Place", "Quantity", "Role", "Severity", "Source", "Span", "Statement", "Verdict", "split_label",
+    "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure", "MeasureRole", "OKRSet",
+    "Objective", "Part", "Place", "Quantity", "Role", "Severity", "Source", "Span", "Statement",
+    "Timing", "Verdict", "split_label",
 ]  # fmt: skip
