@@ -1,45 +1,138 @@
-"""How fast, beside bare tokenisation on the same machine in the same run."""
+"""How fast and how large, beside bare tokenisation and the peers on the same machine in the same run."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from okrcoach.judgement import classify
 from okrcoach.language.tokens import pipeline
 
+#: Takes statements, all at once, and does its work on them.
+Work = Callable[[Sequence[str]], object]
 
-def per_second(work: Callable[[str], object], texts: Sequence[str], seconds: float = 2.0) -> float:
-    """Return statements per second on one core, warm, best of three rounds."""
-    for text in texts:
-        work(text)
-    best = 0.0
-    for _ in range(3):
-        done, start = 0, time.perf_counter()
-        while time.perf_counter() - start < seconds / 3:
-            for text in texts:
-                work(text)
-            done += len(texts)
-        best = max(best, done / (time.perf_counter() - start))
+#: The names under which the race lists what is not a peer.
+OURS, BARE, TOKENISER = "okrcoach classify", 'spacy.blank("en"), nlp(text)', "its tokeniser alone"
+#: What `import okrcoach` must not load.
+HEAVY = (
+    "IPython altair anywidget ipywidgets jinja2 jupyterlab numpy openpyxl pandas rich sklearn spacy thinc typer "
+    "vl_convert yaml"
+).split()
+#: What the installed command `okrcoach` runs, in whatever interpreter runs us.
+COMMAND = [sys.executable, "-c", "from okrcoach.cli import main; main()"]
+ONE_LINE = "Raise the share of tickets solved at first contact from 61% to 75% by June\n"
+
+
+def one_by_one(work: Callable[[str], object]) -> Work:
+    """Return ``work`` on one statement made into work on many, without batches."""
+
+    def many(texts: Sequence[str]) -> None:
+        for text in texts:
+            work(text)
+
+    return many
+
+
+def race(works: Mapping[str, Work], texts: Sequence[str], rounds: int = 3, seconds: float = 0.5) -> dict[str, float]:
+    """Return statements per second of each, warm, best of some rounds.
+
+    The rounds take turns, so that a busy moment of the machine slows all of them. Each round lasts for
+    ``seconds`` at least and goes through all texts at least once.
+    """
+    best = dict.fromkeys(works, 0.0)
+    for work in works.values():
+        work(texts)
+    for _ in range(rounds):
+        for name, work in works.items():
+            done, start = 0, time.perf_counter()
+            while done == 0 or time.perf_counter() - start < seconds:
+                work(texts)
+                done += len(texts)
+            best[name] = max(best[name], done / (time.perf_counter() - start))
     return best
 
 
-def throughput(texts: Sequence[str]) -> tuple[float, float]:
-    """Return statements per second of classify, and of spaCy's blank English tokeniser alone."""
-    return per_second(classify, texts), per_second(pipeline().tokenizer, texts)
+def ours_and_bare() -> dict[str, Work]:
+    """Return our work and that of spaCy's blank English pipeline, one statement at a time."""
+    nlp = pipeline()
+    return {OURS: one_by_one(classify), BARE: one_by_one(nlp), TOKENISER: one_by_one(nlp.tokenizer)}
 
 
-def start_up(code: str, rounds: int = 5) -> float:
-    """Return the least seconds a fresh interpreter needs for ``code``, its own start subtracted."""
+def run_seconds(command: Sequence[str], fed: str = "") -> float:
+    """Return the seconds a process takes from start to exit; raises CalledProcessError when it fails."""
+    start = time.perf_counter()
+    subprocess.run(command, input=fed.encode(), check=True, capture_output=True)
+    return time.perf_counter() - start
 
-    def once(source: str) -> float:
-        start = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-c", source], check=True, stdin=subprocess.DEVNULL, capture_output=True
-        )
-        return time.perf_counter() - start
 
-    bare = min(once("pass") for _ in range(rounds))
-    return max(0.0, min(once(code) for _ in range(rounds)) - bare)
+@dataclass(frozen=True)
+class StartUp:
+    """Least seconds of fresh processes; the first two without the interpreter's own start."""
+
+    import_alone: float
+    first_verdict: float
+    one_line: float
+    one_line_jsonl: float
+    blank_pipeline: float
+
+    @property
+    def ratio(self) -> float:
+        """How much longer `okrcoach classify` of one line takes than a blank pipeline."""
+        return self.one_line / self.blank_pipeline
+
+
+def start_up(rounds: int = 7) -> StartUp:
+    """Time fresh processes, taking turns."""
+    python = [sys.executable, "-c"]
+    commands = {
+        "bare": ([*python, "pass"], ""),
+        "import": ([*python, "import okrcoach"], ""),
+        "first": ([*python, f"import okrcoach; okrcoach.classify({ONE_LINE!r})"], ""),
+        "line": ([*COMMAND, "classify", "-"], ONE_LINE),
+        "jsonl": ([*COMMAND, "classify", "--format", "jsonl", "-"], ONE_LINE),
+        "blank": ([*python, "import spacy; spacy.blank('en')"], ""),
+    }
+    least = dict.fromkeys(commands, float("inf"))
+    for _ in range(rounds):
+        for name, (command, fed) in commands.items():
+            least[name] = min(least[name], run_seconds(command, fed))
+    bare = least["bare"]
+    return StartUp(
+        import_alone=max(0.0, least["import"] - bare),
+        first_verdict=max(0.0, least["first"] - bare),
+        one_line=least["line"],
+        one_line_jsonl=least["jsonl"],
+        blank_pipeline=least["blank"],
+    )
+
+
+def heavy_loaded() -> list[str]:
+    """Return which heavy packages `import okrcoach` loads in a fresh interpreter."""
+    code = f"import okrcoach, sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return [name for name in HEAVY if repr(name) in done.stdout]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Peak resident memory of `okrcoach classify --format jsonl` over a stream of lines."""
+
+    lines: int
+    peak_bytes: int
+    seconds: float
+
+
+def memory(lines: int) -> Memory:
+    """Measure it in a helper process of its own, whose smallness the figure depends on."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.memory", str(lines), *COMMAND, "classify", "--format", "jsonl", "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    told = json.loads(done.stdout)
+    return Memory(lines, told["peak_bytes"], told["seconds"])

@@ -11,18 +11,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from okrcoach.cli_house import Config, NoConfig, Verbose, correct, corrections, house_of
+from okrcoach.cli_house import stop as _stop
+
 if TYPE_CHECKING:
+    from okrcoach.judgement.house import House
     from okrcoach.model import OKRSet
     from okrcoach.report import Report
 
 #: Something at or above "worth a look" was found.
 FINDINGS = 1
-#: The input, or the way we were called, cannot be used.
-UNUSABLE = 2
 #: No statement is that long, in bytes; whatever comes without line breaks is not a list of statements.
 LONGEST = 1 << 20
 
@@ -82,13 +84,17 @@ def classify(
     form: Annotated[
         ListFormat, typer.Option("--format", help="For people, or one JSON object a line.")
     ] = ListFormat.TABLE,
+    config: Config = None,
+    no_config: NoConfig = False,
+    verbose: Verbose = False,
 ) -> None:
     """Say what each statement is, and which words decided it."""
     from okrcoach.judgement import classify_many
 
+    house = house_of(config, no_config, verbose)
     _invite(source, "Type or paste one statement a line.")
     with _open(source) as stream, _quiet_pipe():
-        verdicts = classify_many(row for _, row in _rows(stream, source) if row.strip())
+        verdicts = classify_many((row for _, row in _rows(stream, source) if row.strip()), house)
         if form is ListFormat.JSONL:
             from okrcoach.report import verdict_record
 
@@ -118,20 +124,24 @@ def critique(
     lines: Annotated[
         bool, typer.Option("--lines", help="FILE (or - for standard input) is JSON Lines: id, role, text.")
     ] = False,
+    config: Config = None,
+    no_config: NoConfig = False,
+    verbose: Verbose = False,
 ) -> None:
     """Critique a whole draft; exit with 0 when nothing asks for a change, 1 when something does."""
     if lines:
         if form or out:
             _stop("--lines prints JSON Lines to the screen; it goes with neither --format nor -o.")
-        _critique_lines(source or "-")
+        _critique_lines(source or "-", house_of(config, no_config, verbose))
         return
     if source is None:
         _stop("Say which draft to read, for instance: okrcoach critique drafts.xlsx")
+    from okrcoach.judgement import review
     from okrcoach.model import Severity
-    from okrcoach.report import critique as judge
+    from okrcoach.report import Report
     from okrcoach.report.view import worst
 
-    report = judge(_read(Path(source)))
+    report = Report(review(_read(Path(source)), house_of(config, no_config, verbose)))
     if out is None:
         _show(report, form or ReportFormat.TEXT)
     else:
@@ -141,6 +151,10 @@ def critique(
     severity = worst(report.critique)
     if severity is not None and severity.rank <= Severity.WARNING.rank:
         raise typer.Exit(FINDINGS)
+
+
+app.command()(correct)
+app.command()(corrections)
 
 
 @app.command()
@@ -243,7 +257,7 @@ def _run_lab(start: Path, *, no_browser: bool, port: int | None) -> int:
             server.wait()
 
 
-def _critique_lines(source: str) -> None:
+def _critique_lines(source: str, house: House | None) -> None:
     from okrcoach.judgement import judge_line
     from okrcoach.report import line_record
     from okrcoach.report.records import UnusableLine, asked_line
@@ -256,7 +270,7 @@ def _critique_lines(source: str) -> None:
                     identity, statement = asked_line(row)
                 except UnusableLine as error:
                     _stop(f"{_name(source)}, line {number}{error}")
-                _print_record({**line_record(judge_line(statement)), "id": identity})
+                _print_record({**line_record(judge_line(statement, house=house)), "id": identity})
 
 
 def _invite(source: str, what: str) -> None:
@@ -373,13 +387,6 @@ def _quiet_pipe() -> Iterator[None]:
 
 def _name(source: str) -> str:
     return "standard input" if source == "-" else source
-
-
-def _stop(message: str) -> NoReturn:
-    from okrcoach.report.inert import visible
-
-    typer.echo(visible(message), err=True)
-    raise typer.Exit(UNUSABLE)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "classroom": {"model", "judgement", "data"},
     "widgets": EVERYTHING,
     "cli": EVERYTHING,
+    "cli_house": EVERYTHING,
     "__init__": EVERYTHING,
 }
 ONLY_IN = {
@@ -49,7 +50,7 @@ ONLY_IN = {
     "openpyxl": ("exchange/", "report/"),
     "yaml": ("exchange/",),
     "jinja2": ("report/",),
-    "typer": ("cli.py",),
+    "typer": ("cli.py", "cli_house.py"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from okrcoach.judgement.catalogue import RULES
 from okrcoach.judgement.judge import judge
@@ -21,15 +22,21 @@ from okrcoach.model import (
     Verdict,
 )  # fmt: skip
 
+if TYPE_CHECKING:
+    from okrcoach.judgement.house import House
+
 _LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
 
 
-def judge_line(statement: Statement, key_result: KeyResult | None = None) -> Line:
-    """Judge one statement in the role its author gave it, with the columns beside it if there are any."""
-    reading = read(statement.text)
-    verdict = judge(reading)
+def judge_line(statement: Statement, key_result: KeyResult | None = None, house: House | None = None) -> Line:
+    """Judge one statement in the role its author gave it, with the columns beside it if there are any.
+
+    ``house`` are a workspace's own words and corrections.
+    """
+    reading = read(statement.text) if house is None else read(statement.text, house.lexicon)
+    verdict = judge(reading, house)
     if not verdict.unsure:
-        verdict = _with_columns(verdict, statement, key_result)
+        verdict = _with_columns(verdict, statement, key_result, house)
     seen = Seen(statement=statement, reading=reading, verdict=verdict, key_result=key_result)
     findings = []
     if not verdict.unsure:
@@ -43,11 +50,12 @@ def judge_line(statement: Statement, key_result: KeyResult | None = None) -> Lin
     )
 
 
-def review(okr_set: OKRSet) -> Critique:
-    """Judge every statement of a set and the set as a whole."""
+def review(okr_set: OKRSet, house: House | None = None) -> Critique:
+    """Judge every statement of a set and the set as a whole, with the words and corrections of ``house``."""
     columns = {kr.statement.id: kr for o in okr_set.objectives for kr in o.key_results}
     lines = tuple(
-        judge_line(s, columns.get(s.id) if s.role is Role.KEY_RESULT else None) for s in okr_set.statements()
+        judge_line(s, columns.get(s.id) if s.role is Role.KEY_RESULT else None, house)
+        for s in okr_set.statements()
     )
     found: list[Finding] = []
     for rule in RULES:
@@ -66,7 +74,9 @@ def review(okr_set: OKRSet) -> Critique:
     return Critique(okr_set=okr_set, lines=lines, set_findings=tuple(found))
 
 
-def _with_columns(verdict: Verdict, statement: Statement, key_result: KeyResult | None) -> Verdict:
+def _with_columns(
+    verdict: Verdict, statement: Statement, key_result: KeyResult | None, house: House | None
+) -> Verdict:
     """Read the numbers of a table's columns as part of the line they stand beside.
 
     "Net promoter score" with Start 30 and Target 50 is a result, though the words alone only name a
@@ -76,10 +86,13 @@ def _with_columns(verdict: Verdict, statement: Statement, key_result: KeyResult 
         return verdict
     if verdict.quantity is not None and verdict.quantity.target is not None:
         return verdict
+    if house is not None and house.settles(statement.text):
+        return verdict
     unit = key_result.unit if key_result.unit in ("%",) and not key_result.target.endswith("%") else ""
     start = f" from {key_result.baseline}{unit}" if key_result.baseline else ""
     text = statement.text.rstrip(" .")
-    joined = judge(read(f"{text}{start} to {key_result.target}{unit}"))
+    whole = f"{text}{start} to {key_result.target}{unit}"
+    joined = judge(read(whole) if house is None else read(whole, house.lexicon), house)
     if joined.unsure:
         return verdict
     end = len(text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
+from okrcoach.judgement.corrections import with_pull
 from okrcoach.judgement.cues import Cue, find_cues
 from okrcoach.judgement.grams import find_grams
 from okrcoach.judgement.plain import not_readable
@@ -13,6 +15,9 @@ from okrcoach.judgement.sayings import say, settling_question
 from okrcoach.judgement.weights import KINDS, USUAL, Row, weights
 from okrcoach.language import Reading, read
 from okrcoach.model import AmountRole, Evidence, Kind, Quantity, Verdict
+
+if TYPE_CHECKING:
+    from okrcoach.judgement.house import House
 
 #: Below this probability a second reading is offered, if it has at least the other share.
 CLOSE, SECOND = 0.8, 0.1
@@ -22,24 +27,24 @@ _SHARE = itemgetter(1)
 _USUALLY = Cue(USUAL, 0, 0)
 
 
-def classify(text: str) -> Verdict:
+def classify(text: str, house: House | None = None) -> Verdict:
     """Say what one statement is: objective, outcome key result, task or heartbeat.
 
     Deterministic, offline, any string. The weights of the evidence add up to the log-odds of the
     first reading over the second. A text without words or plainly not in English comes back with
-    ``unsure`` filled and equal probabilities.
+    ``unsure`` filled and equal probabilities. ``house`` are a workspace's own words and corrections.
     """
-    return judge(read(text))
+    return judge(read(text) if house is None else read(text, house.lexicon), house)
 
 
-def classify_many(texts: Iterable[str]) -> Iterator[Verdict]:
+def classify_many(texts: Iterable[str], house: House | None = None) -> Iterator[Verdict]:
     """Yield a verdict for each text as it comes; nothing is kept, so a stream may be endless."""
     for text in texts:
-        yield classify(text)
+        yield classify(text, house)
 
 
-def judge(reading: Reading) -> Verdict:
-    """Judge a text that has been read."""
+def judge(reading: Reading, house: House | None = None) -> Verdict:
+    """Judge a text that has been read (with the words of ``house``, when there is one)."""
     excuse = not_readable(reading)
     if excuse:
         even = tuple((kind, 1 / len(KINDS)) for kind in KINDS)
@@ -57,8 +62,13 @@ def judge(reading: Reading) -> Verdict:
     named = [(cue, row) for cue in find_cues(reading) if (row := table.cues.get(cue.name))]
     words = [(cue, row) for cue in find_grams(reading) if (row := table.grams.get(cue.name))]
     signs = [(_USUALLY, table.usual), *named, *words]
-    ranking = _ranking([math.fsum(column) for column in zip(*(row for _, row in signs), strict=True)])
+    scores = [math.fsum(column) for column in zip(*(row for _, row in signs), strict=True)]
+    pull = house.pull(reading, scores) if house is not None else None
+    if pull is not None:
+        scores = [score + more for score, more in zip(scores, pull.row, strict=True)]
+    ranking = _ranking(scores)
     first, second = KINDS.index(ranking[0][0]), KINDS.index(ranking[1][0])
+    evidence = _evidence(reading, signs, len(named), first, second)
     close = ranking[0][1] < CLOSE and ranking[1][1] >= SECOND
     return Verdict(
         text=reading.raw,
@@ -66,7 +76,7 @@ def judge(reading: Reading) -> Verdict:
         ranking=ranking,
         second=ranking[1][0] if close else None,
         settle=settling_question(ranking[0][0], ranking[1][0]) if close else "",
-        evidence=_evidence(reading, signs, len(named), first, second),
+        evidence=with_pull(evidence, pull, reading, first, second) if pull is not None else evidence,
         quantity=_worth_telling(reading, ranking[0][0]),
     )
 

@@ -35,11 +35,13 @@ JUDGE = "okrcoach.classify.v1"
 DECISIVE = 1.0
 
 
-@registry.misc(JUDGE)
 def make_judge() -> Callable[[str], Verdict]:
     """Return okrcoach's own judge; only now is the room that judges imported."""
     judge: Callable[[str], Verdict] = import_module("okrcoach.judgement").classify
     return judge
+
+
+registry.misc.register(JUDGE, func=make_judge)
 
 
 @Language.factory(
@@ -86,8 +88,10 @@ def verdict_of(doc: Doc) -> Verdict | None:
 
     Works wherever the Doc has been since it was judged: other processes, ``DocBin``, a file.
     """
-    kept = doc.user_data.get(KEY)
-    return None if kept is None else _revived(import_module("okrcoach.model").Verdict, kept)
+    from okrcoach.model import Verdict
+
+    verdict: Verdict | None = _revived(Verdict, doc.user_data.get(KEY))
+    return verdict
 
 
 def _marks(verdict: Verdict) -> Iterator[tuple[Span, str]]:
@@ -108,7 +112,7 @@ def _revived(shape: Any, kept: Any) -> Any:
     """Make a value of the model from plain data; ``shape`` is the type its field is declared with."""
     if kept is None:
         return None
-    if is_dataclass(shape):
+    if isinstance(shape, type) and is_dataclass(shape):
         fields = _fields(shape)
         return shape(**{name: _revived(fields[name], value) for name, value in kept.items()})
     options = get_args(shape)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from okrcoach.language.clauses import read_clause
 from okrcoach.language.clean import Cleaned, clean
-from okrcoach.language.lexicon import lexicon
+from okrcoach.language.lexicon import Lexicon, lexicon
 from okrcoach.language.measures import amounts_of, quantity_of
 from okrcoach.language.reading import Reading
 from okrcoach.language.roles import find_roles
@@ -14,13 +14,14 @@ from okrcoach.language.tokens import cut
 from okrcoach.model import Amount, Part, Quantity
 
 
-def read(text: str) -> Reading:
+def read(text: str, words: Lexicon | None = None) -> Reading:
     """Read one statement: clean it, cut it into items, find clause, numbers and measure.
 
-    Works on any string; nothing in it is ever executed or looked up elsewhere.
+    Works on any string; nothing in it is ever executed or looked up elsewhere. ``words`` are other
+    lists than the shipped ones.
     """
     cleaned = clean(text)
-    items = cut(cleaned.text, lexicon())
+    items = cut(cleaned.text, lexicon() if words is None else words)
     clause = read_clause(items)
     roles = find_roles(cleaned.text, items, clause)
     amounts = amounts_of(items, roles)

@@ -2,6 +2,7 @@
 
 from okrcoach.model.action import Action
 from okrcoach.model.check_in import CheckIn
+from okrcoach.model.correction import Correction
 from okrcoach.model.cycle import Cycle
 from okrcoach.model.evidence import Evidence
 from okrcoach.model.finding import Finding, Severity, Source
@@ -19,8 +20,8 @@ from okrcoach.model.statement import Place, Statement
 from okrcoach.model.verdict import Verdict
 
 __all__ = [
-    "Action", "Amount", "AmountRole", "Better", "CheckIn", "Critique", "Cycle", "Direction", "Evidence",
-    "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure", "MeasureRole", "OKRSet",
-    "Objective", "Part", "Place", "Quantity", "Role", "Severity", "Source", "Span", "Statement",
+    "Action", "Amount", "AmountRole", "Better", "CheckIn", "Correction", "Critique", "Cycle", "Direction",
+    "Evidence", "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure", "MeasureRole",
+    "OKRSet", "Objective", "Part", "Place", "Quantity", "Role", "Severity", "Source", "Span", "Statement",
     "Timing", "Verdict", "split_label",
 ]  # fmt: skip
