@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Calibration, Figures, calibration, compare
+from okrcoach.data import shipped
 from okrcoach.judgement import classify
 from okrcoach.judgement.weights import KINDS
 from okrcoach.model import Kind
@@ -29,6 +31,12 @@ def own_statements() -> tuple[Figures, Calibration]:
         compare([KINDS[int(t)] for t in corpus.labels], [KINDS[int(a)] for a in answers]),
         calibration([float(x) for x in np.max(shares, axis=1)], right),
     )
+
+
+def load_own() -> list[dict[str, str]]:
+    """Read our own labelled statements."""
+    with (shipped("datasets") / "statements.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def load_real(path: Path) -> list[dict[str, Any]]:

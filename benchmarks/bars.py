@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from benchmarks.figures import Calibration, Figures
+from benchmarks.marks import PartFigures
 from benchmarks.speed import BARE, OURS, Memory, StartUp
+from okrcoach.model import Kind
+
+#: The parts of a quantity that are held to a bar.
+PARTS = ("baseline", "target", "change", "deadline")
 
 
 @dataclass(frozen=True)
@@ -21,32 +26,55 @@ class Bar:
     at_most: bool = False
     #: How figure and bound are written.
     form: str = "{:.3f}"
-    #: What the figure was found on, when the name does not say.
-    note: str = ""
 
     @property
     def met(self) -> bool | None:
-        """Whether the figure, unrounded, keeps the bound; None when it was not measured."""
+        """Whether the unrounded figure keeps the bound; None when it was not measured."""
         if self.measured is None:
             return None
         return self.measured <= self.bound if self.at_most else self.measured >= self.bound
 
 
 def verdict_bars(verdicts: Mapping[str, tuple[Figures, Calibration]]) -> list[Bar]:
-    """Return the bars about verdicts on unread statements; ``verdicts`` as :mod:`benchmarks.bench` names them."""
-    agreed, author = verdicts.get("unread, agreed"), verdicts.get("unread, author says")
-    f, c = agreed if agreed else (None, None)
-    worst_p = min(f.precision.items(), key=lambda pair: pair[1]) if f else None
-    worst_r = min(f.recall.items(), key=lambda pair: pair[1]) if f else None
+    """Return the bars about unread statements; ``verdicts`` has the names ``make bench`` prints."""
+    f, c = verdicts.get("unread, agreed", (None, None))
+    author, _ = verdicts.get("unread, author says", (None, None))
     return [
-        Bar("macro-F1, unread agreed rows", 0.88, f.macro_f1 if f else None),
-        Bar("kappa with what authors say, unread", 0.80, author[0].kappa if author else None),
-        Bar("precision of every kind, unread agreed", 0.80, *_least(worst_p)),
-        Bar("recall of every kind, unread agreed", 0.80, *_least(worst_r)),
-        Bar("sure (0.9+) and right, unread agreed", 0.93, c.sure_right if c else None, form="{:.1%}"),
-        Bar("sure (0.9+) among all, unread agreed", 0.70, c.sure_share if c else None, form="{:.1%}"),
+        Bar("macro-F1 (unread, agreed)", 0.88, f.macro_f1 if f else None),
+        Bar("kappa with what authors say (unread)", 0.80, author.kappa if author else None),
+        *(Bar(f"precision of {k} (unread, agreed)", 0.80, f.precision[k] if f else None) for k in Kind),
+        *(Bar(f"recall of {k} (unread, agreed)", 0.80, f.recall[k] if f else None) for k in Kind),
+        Bar("right among the sure, 0.9+ (unread, agreed)", 0.93, c.sure_right if c else None, form="{:.1%}"),
+        Bar("sure among all, 0.9+ (unread, agreed)", 0.70, c.sure_share if c else None, form="{:.1%}"),
     ]
 
 
-def _least(pair: tuple[str, float] | None) -> tuple[float | None]:
-    return (pair[1] if pair else None,)
+def quantity_bars(read: Mapping[str, PartFigures]) -> list[Bar]:
+    """Return the bars about parts of quantities, over all rows."""
+    shares = {part: p.right / p.n for part, p in read.items() if p.n}
+    return [Bar(f"{part} read exactly (looked at)", 0.90, shares.get(part)) for part in PARTS]
+
+
+def speed_bars(
+    speeds: Mapping[str, float], start: StartUp | None, memory: tuple[Memory, Memory] | None, embeddings: str
+) -> list[Bar]:
+    """Return the bars about speed and memory.
+
+    ``speeds`` are statements per second by name, ``memory`` that of few and of many lines,
+    ``embeddings`` the name of the peer we should be faster than.
+    """
+    ours, bare, peer = speeds.get(OURS), speeds.get(BARE), speeds.get(embeddings)
+    lines = f"{memory[1].lines:,} against {memory[0].lines:,} lines" if memory else "many against few lines"
+    return [
+        Bar("classify against bare nlp(text)", 1 / 6, ours / bare if ours and bare else None),
+        Bar("classify against embeddings, times", 20, ours / peer if ours and peer else None, form="{:.1f}"),
+        Bar("import okrcoach, ms", 60, start.import_alone * 1000 if start else None, True, "{:.0f}"),
+        Bar("one line against a blank pipeline, times", 1.5, start.ratio if start else None, True, "{:.2f}"),
+        Bar(
+            f"memory, {lines}, times",
+            1.2,
+            memory[1].peak_bytes / memory[0].peak_bytes if memory else None,
+            True,
+            "{:.2f}",
+        ),
+    ]

@@ -1,4 +1,4 @@
-"""Prints every figure: ``python -m benchmarks.bench [--real DIR] [--json FILE] [--quick]``.
+"""Prints every figure: ``python -m benchmarks.bench [--real DIR] [--json FILE] [--quick] [--full]``.
 
 ``DIR`` may hold real statements (look.jsonl, unread.jsonl.gz, flags_dev.jsonl). Of the unread ones
 only figures are ever printed, never texts.
@@ -7,24 +7,73 @@ only figures are ever printed, never texts.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import platform
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
+from benchmarks import accuracy, marks, peers, speed, tables
+from benchmarks.bars import Bar, quantity_bars, speed_bars, verdict_bars
+from benchmarks.figures import Calibration, Figures, compare
+from benchmarks.strongest import strongest
+from benchmarks.tables import console
+from okrcoach.judgement.weights import weights
+from okrcoach.model import Kind
 
-from benchmarks import accuracy, marks, speed
-from benchmarks.figures import KINDS, Calibration, Figures
-from okrcoach.data import shipped
-
-console = Console(width=110, record=True)
 #: Between these lines of RESULTS.md stands what the last recorded run printed.
 BEGIN, END = "<!-- printed by make bench -->", "<!-- end -->"
+#: What our own statements are called in the tables.
+OWN = "datasets, held out by sector"
+#: So many statements are timed, taken evenly from all of ours.
+TIMED = 400
+FEW, MANY, FULL = 1_000, 50_000, 1_000_000
+
+
+@dataclass
+class Run:
+    """What has been measured so far."""
+
+    verdicts: dict[str, tuple[Figures, Calibration]] = field(default_factory=dict)
+    flags: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    quantities: dict[str, marks.PartFigures] = field(default_factory=dict)
+    peers: dict[str, dict[str, Figures]] = field(default_factory=dict)
+    #: Statements per second, by name.
+    speeds: dict[str, float] = field(default_factory=dict)
+    start: speed.StartUp | None = None
+    heavy: list[str] = field(default_factory=list)
+    #: Of few lines and of many.
+    memory: tuple[speed.Memory, speed.Memory] | None = None
+
+    def bars(self) -> list[Bar]:
+        """Hold the figures against what was promised."""
+        return [
+            *verdict_bars(self.verdicts),
+            *quantity_bars(self.quantities),
+            *speed_bars(self.speeds, self.start, self.memory, peers.EMBEDDINGS),
+        ]
+
+    def record(self) -> dict[str, Any]:
+        """Return everything for a JSON file."""
+        return {
+            "machine": machine(),
+            "verdicts": {
+                name: {"figures": asdict(f), "calibration": asdict(c)}
+                for name, (f, c) in self.verdicts.items()
+            },
+            "marks": {"flags": self.flags, "quantities": {p: asdict(f) for p, f in self.quantities.items()}},
+            "peers": {
+                name: {group: asdict(f) for group, f in found.items()} for name, found in self.peers.items()
+            },
+            "statements_per_second": self.speeds,
+            "start_up_seconds": asdict(self.start) if self.start else None,
+            "heavy_modules_loaded_by_import": self.heavy if self.start else None,
+            "memory": [asdict(m) for m in self.memory or ()],
+            "bars": [asdict(bar) | {"met": bar.met} for bar in self.bars()],
+            "weights": strongest(weights()),
+        }
 
 
 def machine() -> str:
@@ -41,57 +90,45 @@ def machine() -> str:
     return f"{cpu}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
-def show_accuracy(results: dict[str, tuple[Figures, Calibration]]) -> None:
-    """Print accuracy, macro-F1, kappa and calibration, one line a set of statements."""
-    table = Table(title="Verdicts", title_justify="left")
-    for head in (
-        "statements",
-        "n",
-        "accuracy",
-        "macro-F1",
-        "kappa",
-        "calibration error",
-        "sure (0.9+)",
-        "of these right",
-    ):
-        table.add_column(head, justify="left" if head == "statements" else "right")
-    for name, (f, c) in results.items():
-        table.add_row(
-            name,
-            str(f.n),
-            f"{f.accuracy:.3f}",
-            f"{f.macro_f1:.3f}",
-            f"{f.kappa:.3f}",
-            f"{c.error:.3f}",
-            f"{c.sure_share:.0%}",
-            f"{c.sure_right:.1%}",
-        )
-    console.print(table)
+def measure_real(run: Run, folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """Judge the real statements; return the agreed rows by the name of their set."""
+    agreed = {}
+    for name, file in (("look", "look.jsonl"), ("unread", "unread.jsonl.gz")):
+        rows = accuracy.load_real(folder / file)
+        found = accuracy.real_statements(rows)
+        run.verdicts |= {f"{name}, {view}": figures for view, figures in found.items()}
+        agreed[f"{name}, agreed"] = [row for row in rows if row["agreed"]]
+    marked = marks.load_marks(folder / "flags_dev.jsonl")
+    run.flags, run.quantities = marks.flags(marked), marks.quantities(marked)
+    tables.show_marks(run.flags, run.quantities)
+    return agreed
 
 
-def show_confusion(name: str, f: Figures) -> None:
-    """Print who was taken for whom."""
-    table = Table(title=f"{name}: label (row) against verdict (column)", title_justify="left")
-    for head in ("", *KINDS, "precision", "recall"):
-        table.add_column(head, justify="right" if head else "left")
-    for kind, row in zip(KINDS, f.confusion, strict=True):
-        table.add_row(kind, *map(str, row), f"{f.precision[kind]:.2f}", f"{f.recall[kind]:.2f}")
-    console.print(table)
+def measure_others(run: Run, own: Sequence[dict[str, str]], real: dict[str, list[dict[str, Any]]]) -> None:
+    """Measure the peers, and the speed of all in one race."""
+    texts, kinds = [row["text"] for row in own], [Kind(row["kind"]) for row in own]
+    sectors = [row["sector"] for row in own]
+    run.peers[speed.OURS] = {name: run.verdicts[name][0] for name in (OWN, *real)}
+    works = speed.ours_and_bare()
+    for peer in peers.all_peers():
+        found = {OWN: peers.held_out(peer, texts, kinds, sectors)}
+        tell = peer.learn(texts, kinds)
+        for name, rows in real.items():
+            found[name] = compare([Kind(r["label"]) for r in rows], tell([r["text"] for r in rows]))
+        run.peers[peer.name] = found
+        works[peer.name] = peers.afresh(peer, tell)
+    run.speeds = speed.race(works, texts[:: max(1, len(texts) // TIMED)])
+    tables.show_peers(run.peers, run.speeds)
+    if peers.EMBEDDINGS not in run.peers:
+        console.print(f"Embeddings not measured: package {peers.EMBEDDING_PACKAGE} is not installed.")
 
 
-def show_marks(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Print how findings and quantities match a coach's marks."""
-    put = marks.flags(rows)
-    table = Table(title="Findings against a coach's marks (looked-at rows)", title_justify="left")
-    for head in ("flag", "right", "in vain", "missed", "precision", "recall"):
-        table.add_column(head, justify="left" if head == "flag" else "right")
-    for flag, (hit, vain, missed) in put.items():
-        precision, recall = hit / max(1, hit + vain), hit / max(1, hit + missed)
-        table.add_row(flag, str(hit), str(vain), str(missed), f"{precision:.2f}", f"{recall:.2f}")
-    console.print(table)
-    read = marks.quantities(rows)
-    console.print("Quantities read exactly: " + ", ".join(f"{p} {r}/{n}" for p, (r, n) in read.items()))
-    return {"flags": put, "quantities": read}
+def record_page(page: Path) -> None:
+    """Put what was printed between the marks of a page."""
+    head, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    printed = console.export_text(clear=False).rstrip()
+    tail = rest.partition(END)[2]
+    page.write_text(f"{head}{BEGIN}\n\n```text\n{printed}\n```\n\n{END}{tail}", encoding="utf-8")
 
 
 def main() -> None:
@@ -100,48 +137,35 @@ def main() -> None:
     options.add_argument("--real", type=Path, help="folder with real statements")
     options.add_argument("--json", type=Path, help="also write the figures there")
     options.add_argument("--record", type=Path, help="put what is printed between the marks of this page")
-    options.add_argument("--quick", action="store_true", help="leave out cross-validation and timing")
+    options.add_argument("--quick", action="store_true", help="leave out cross-validation, peers and timing")
+    options.add_argument("--full", action="store_true", help=f"measure memory over {FULL:,} lines: minutes")
+    options.add_argument("--weights", action="store_true", help="print the strongest weights, and stop")
     chosen = options.parse_args()
+    if chosen.weights:
+        tables.show_weights(strongest(weights()))
+        return
     console.print(f"[b]okrcoach bench[/b] on {machine()}")
-    results: dict[str, tuple[Figures, Calibration]] = {}
+    run = Run()
     if not chosen.quick:
-        results["datasets, held out by sector"] = accuracy.own_statements()
-    extra: dict[str, Any] = {}
-    real = chosen.real if chosen.real and chosen.real.is_dir() else None
-    if real:
-        for name, file in (("look", "look.jsonl"), ("unread", "unread.jsonl.gz")):
-            found = accuracy.real_statements(accuracy.load_real(real / file))
-            results |= {f"{name}, {view}": figures for view, figures in found.items()}
-        extra = show_marks(marks.load_marks(real / "flags_dev.jsonl"))
+        run.verdicts[OWN] = accuracy.own_statements()
+    agreed: dict[str, list[dict[str, Any]]] = {}
+    if chosen.real and chosen.real.is_dir():
+        agreed = measure_real(run, chosen.real)
     else:
         console.print("No folder with real statements given: figures on our own statements only.")
-    show_accuracy(results)
-    for name in ("look, agreed", "unread, agreed") if real else list(results):
-        show_confusion(name, results[name][0])
-    timing: dict[str, float] = {}
+    tables.show_accuracy(run.verdicts)
+    for name in agreed or run.verdicts:
+        tables.show_confusion(name, run.verdicts[name][0])
     if not chosen.quick:
-        with (shipped("datasets") / "statements.csv").open(encoding="utf-8", newline="") as lines:
-            texts = [row["text"] for row in csv.DictReader(lines)][:600]
-        ours, bare = speed.throughput(texts)
-        light = speed.start_up("import okrcoach")
-        timing = {"classify_per_second": ours, "tokenise_per_second": bare, "import_seconds": light}
-        console.print(
-            f"classify: {ours:,.0f} statements/s on one core; "
-            f"bare tokenisation {bare:,.0f}/s: ratio 1/{bare / ours:.1f}"
-        )
-        console.print(f"import okrcoach: {light * 1000:.0f} ms")
+        measure_others(run, accuracy.load_own(), agreed)
+        run.start, run.heavy = speed.start_up(), speed.heavy_loaded()
+        run.memory = (speed.memory(FEW), speed.memory(FULL if chosen.full else MANY))
+        tables.show_speed(run.speeds, run.start, run.heavy, run.memory)
+    tables.show_bars(run.bars())
     if chosen.record:
-        head, _, rest = chosen.record.read_text(encoding="utf-8").partition(BEGIN)
-        printed = console.export_text(clear=False).rstrip()
-        tail = rest.partition(END)[2]
-        page = f"{head}{BEGIN}\n\n```text\n{printed}\n```\n\n{END}{tail}"
-        chosen.record.write_text(page, encoding="utf-8")
+        record_page(chosen.record)
     if chosen.json:
-        verdicts = {
-            name: {"figures": asdict(f), "calibration": asdict(c)} for name, (f, c) in results.items()
-        }
-        record = {"machine": machine(), "verdicts": verdicts, "marks": extra, "timing": timing}
-        chosen.json.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        chosen.json.write_text(json.dumps(run.record(), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,24 @@ def part_text(quantity: Quantity | None, part: str) -> str | None:
     return str(value.value) if part == "direction" else str(value.text)
 
 
-def quantities(rows: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
-    """Return for each part of a quantity: read exactly as marked (case and full stop aside), and how many."""
+@dataclass(frozen=True)
+class PartFigures:
+    """How often one part of a quantity is read exactly."""
+
+    #: Over all rows: a part that is not marked is right when nothing is read.
+    right: int
+    n: int
+    #: Over the rows in which it is marked.
+    right_of_marked: int
+    marked: int
+
+
+def quantities(rows: list[dict[str, Any]]) -> dict[str, PartFigures]:
+    """Count for each part of a quantity where it is read exactly as marked (case and full stop aside)."""
     right: Counter[str] = Counter()
     n: Counter[str] = Counter()
+    right_of_marked: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
     for row in rows:
         wanted = row["quantity"]
         if not wanted or wanted == "?":
@@ -55,5 +70,8 @@ def quantities(rows: list[dict[str, Any]]) -> dict[str, tuple[int, int]]:
                 continue
             n[part] += 1
             ours, theirs = part_text(line.verdict.quantity, part) or "", wanted.get(part) or ""
-            right[part] += ours.lower().strip(" .") == theirs.lower().strip(" .")
-    return {part: (right[part], n[part]) for part in PARTS}
+            same = ours.lower().strip(" .") == theirs.lower().strip(" .")
+            right[part] += same
+            marked[part] += bool(theirs)
+            right_of_marked[part] += same and bool(theirs)
+    return {p: PartFigures(right[p], n[p], right_of_marked[p], marked[p]) for p in PARTS}

@@ -16,7 +16,9 @@ import sys
 import time
 from collections.abc import Iterator
 
-_SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo zu ber con dal fer gin lor mas nel pon ris ten".split()
+_SYLLABLES = (
+    "ba ce di fo gu ka le mi no pu ra se ti vo zu ber con dal fer gin lor mas nel pon ris ten".split()
+)
 _SHAPES = (
     "Raise {a} {b} from {n}% to {m}% by {month}",
     "Launch the {a} {b} for {n} {c} teams",

@@ -19,8 +19,8 @@ Work = Callable[[Sequence[str]], object]
 OURS, BARE, TOKENISER = "okrcoach classify", 'spacy.blank("en"), nlp(text)', "its tokeniser alone"
 #: What `import okrcoach` must not load.
 HEAVY = (
-    "IPython altair anywidget ipywidgets jinja2 jupyterlab numpy openpyxl pandas rich sklearn spacy thinc typer "
-    "vl_convert yaml"
+    "IPython altair anywidget ipywidgets jinja2 jupyterlab numpy openpyxl pandas rich sklearn spacy thinc "
+    "typer vl_convert yaml"
 ).split()
 #: What the installed command `okrcoach` runs, in whatever interpreter runs us.
 COMMAND = [sys.executable, "-c", "from okrcoach.cli import main; main()"]
@@ -37,7 +37,9 @@ def one_by_one(work: Callable[[str], object]) -> Work:
     return many
 
 
-def race(works: Mapping[str, Work], texts: Sequence[str], rounds: int = 3, seconds: float = 0.5) -> dict[str, float]:
+def race(
+    works: Mapping[str, Work], texts: Sequence[str], rounds: int = 3, seconds: float = 0.5
+) -> dict[str, float]:
     """Return statements per second of each, warm, best of some rounds.
 
     The rounds take turns, so that a busy moment of the machine slows all of them. Each round lasts for
@@ -119,20 +121,16 @@ def heavy_loaded() -> list[str]:
 
 @dataclass(frozen=True)
 class Memory:
-    """Peak resident memory of `okrcoach classify --format jsonl` over a stream of lines."""
+    """Peak resident memory of a command over a stream of lines."""
 
     lines: int
     peak_bytes: int
     seconds: float
 
 
-def memory(lines: int) -> Memory:
-    """Measure it in a helper process of its own, whose smallness the figure depends on."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.memory", str(lines), *COMMAND, "classify", "--format", "jsonl", "-"],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+def memory(lines: int, command: Sequence[str] = (*COMMAND, "classify", "--format", "jsonl", "-")) -> Memory:
+    """Feed a command with made-up lines, by a small helper process; CalledProcessError when it fails."""
+    helper = [sys.executable, "-m", "benchmarks.memory", str(lines), *command]
+    done = subprocess.run(helper, check=True, stdout=subprocess.PIPE)
     told = json.loads(done.stdout)
     return Memory(lines, told["peak_bytes"], told["seconds"])

@@ -25,8 +25,15 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *args: str, text: str = "") -> subprocess.CompletedProcess[str]:
     command = [*OKRCOACH, *args]
     return subprocess.run(
-        command, input=text, capture_output=True, encoding="utf-8", env=PLAIN, cwd=folder, timeout=120, check=False
-    )  # fmt: skip
+        command,
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        env=PLAIN,
+        cwd=folder,
+        timeout=120,
+        check=False,
+    )
 
 
 def kind_of(folder: Path, text: str, *args: str) -> str:

@@ -8,7 +8,8 @@ from okrcoach.judgement import rewrites
 from okrcoach.judgement.cues import thing_class
 from okrcoach.judgement.rule import SKIPPED, Hit, Outcome, Seen
 from okrcoach.judgement.texts import compound_span, main_number, vague_span
-from okrcoach.model import AmountRole, Direction, Kind, Role, Severity, Span
+from okrcoach.language.catalogue import find_measures
+from okrcoach.model import AmountRole, Direction, Kind, MeasureRole, Role, Severity, Span
 
 _NOT_JUDGED = (Role.OBJECTIVE, Role.TASK, Role.HEARTBEAT)
 
@@ -188,8 +189,10 @@ def is_vanity(seen: Seen) -> Outcome:
             tail = {item.lemma for item in items[k : k + 3]}
             if tail & {"rate", "conversion", "convert", "retention", "revenue", "cost", "per"}:
                 return None
-            begin = k
-            return Hit(span=seen.reading.span(begin, k + max(1, items[k].phrase)))
+            return Hit(span=seen.reading.span(k, k + max(1, items[k].phrase)))
+    found = find_measures(seen.reading)
+    if found and found[0].measure.role is MeasureRole.VANITY:
+        return Hit(span=found[0].span)
     return None
 
 

@@ -54,7 +54,7 @@ class Pull(NamedTuple):
 
 
 def sameness(text: str) -> str:
-    """Return what two texts have in common that are the same statement: no label, case, quotation marks or full stop."""
+    """Return what two texts share that are the same statement: no label, case, quotation marks, full stop."""
     return _same(clean(text).text)
 
 

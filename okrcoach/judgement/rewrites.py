@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from okrcoach.data import HERE
 from okrcoach.language import Reading
+from okrcoach.language.catalogue import find_measures
 from okrcoach.language.lexicon import lexicon
-from okrcoach.model import Direction, Span
+from okrcoach.model import Better, Direction, Span
 
 BASELINE, TARGET, DATE, MEASURE = "<baseline>", "<target>", "<date>", "<measure>"
 
@@ -192,7 +193,10 @@ def with_target(reading: Reading) -> tuple[str, ...]:
 
 
 def _verb(reading: Reading) -> str:
+    """Raise, cut or bring: as the author says, else as is better for the measure in the catalogue."""
     direction = reading.quantity.direction if reading.quantity is not None else None
+    if direction in (None, Direction.REACH) and (found := find_measures(reading)):
+        return {Better.UP: "Raise", Better.DOWN: "Cut", Better.RANGE: "Bring"}[found[0].measure.better]
     return {Direction.DOWN: "Cut", Direction.UP: "Raise"}.get(direction or Direction.REACH, "Bring")
 
 
