@@ -1,6 +1,6 @@
 """Feeds made-up statements through a pipe to a command and prints the most memory it held.
 
-    python -m benchmarks.memory LINES COMMAND ...
+    python benchmarks/memory.py LINES COMMAND ...
 
 A process of its own because Linux counts what the parent held when it started the command: this one
 imports next to nothing. Writes {"peak_bytes": ..., "seconds": ...}.

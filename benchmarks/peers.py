@@ -180,6 +180,7 @@ def encoder() -> Encode | None:
     if find_spec(EMBEDDING_PACKAGE) is None:
         return None
     os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+    os.environ["TQDM_DISABLE"] = "1"  # no progress bars among the figures
     import_module("torch").set_num_threads(1)
     model = import_module(EMBEDDING_PACKAGE).load_model("cpu")
     return lambda texts: model.encode(list(texts), batch_size=32, show_progress_bar=False)

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from okrcoach.judgement import classify
 from okrcoach.language.tokens import pipeline
@@ -130,7 +131,7 @@ class Memory:
 
 def memory(lines: int, command: Sequence[str] = (*COMMAND, "classify", "--format", "jsonl", "-")) -> Memory:
     """Feed a command with made-up lines, by a small helper process; CalledProcessError when it fails."""
-    helper = [sys.executable, "-m", "benchmarks.memory", str(lines), *command]
+    helper = [sys.executable, str(Path(__file__).with_name("memory.py")), str(lines), *command]
     done = subprocess.run(helper, check=True, stdout=subprocess.PIPE)
     told = json.loads(done.stdout)
     return Memory(lines, told["peak_bytes"], told["seconds"])

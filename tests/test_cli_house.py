@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,29 +37,30 @@ def run(folder: Path, *args: str, text: str = "") -> subprocess.CompletedProcess
     )
 
 
-def kind_of(folder: Path, text: str, *args: str) -> str:
+def judged(folder: Path, text: str, *args: str) -> dict[str, Any]:
     done = run(folder, "classify", "--format", "jsonl", *args, text=text)
     assert done.returncode == 0, done.stderr
-    return str(json.loads(done.stdout)["kind"])
+    record: dict[str, Any] = json.loads(done.stdout)
+    return record
 
 
 def test_words_count_in_the_folder_and_below_it_unless_told_not_to(folder: Path) -> None:
     below = folder / "q3"
     below.mkdir()
-    assert kind_of(below, TEXT) == "outcome_kr"
-    assert kind_of(below, TEXT, "--no-config") == "objective"
-    other = folder / "q3" / "other.toml"
+    ours, plain = judged(below, TEXT), judged(below, TEXT, "--no-config")
+    assert ours["probabilities"]["outcome_kr"] > plain["probabilities"]["outcome_kr"]
+    other = below / "other.toml"
     other.write_text("[words]\n", encoding="utf-8")
-    assert kind_of(folder, TEXT, "--config", str(other)) == "objective"
+    assert judged(folder, TEXT, "--config", str(other)) == plain
 
 
 def test_a_correction_holds_until_it_is_taken_back(folder: Path) -> None:
     before = run(folder, "classify", "--format", "jsonl", text=TEXT).stdout
     done = run(folder, "correct", TEXT, "--kind", "heartbeat", "--why", "=we just watch it")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "read as outcome key result" in done.stdout
+    assert "counts as heartbeat" in done.stdout
     assert "correct --undo 1" in done.stdout
-    assert kind_of(folder, TEXT) == "heartbeat"
+    assert judged(folder, TEXT)["kind"] == "heartbeat"
     line = json.dumps({"id": 1, "role": "key_result", "text": TEXT})
     assert json.loads(run(folder, "critique", "--lines", text=line).stdout)["kind"] == "heartbeat"
     (folder / "draft.md").write_text(
@@ -82,7 +84,7 @@ def test_of_two_corrections_the_list_says_which_one_counts(folder: Path) -> None
     assert first.endswith("A later one counts.")
     assert not second.endswith("A later one counts.")
     assert run(folder, "correct", "--undo", "2").returncode == 0
-    assert kind_of(folder, TEXT) == "heartbeat"
+    assert judged(folder, TEXT)["kind"] == "heartbeat"
 
 
 def test_verbose_says_what_is_used_on_standard_error_only(folder: Path) -> None:

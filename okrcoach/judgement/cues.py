@@ -30,6 +30,8 @@ _GROUPS = (
     ("light", ("light",)),
     ("choice", ("respond",)),
 )
+#: Praise and qualities beside one of these describe a thing; they make no aspiration of it.
+_MUTING = ("deliverable", "own_activity", "like_deliverable", "like_own_activity")
 _STANDING_LEMMAS = frozenset(["never", "always", "every", "each", "daily", "weekly", "monthly"])
 _OUTSIDE = frozenset(("outsider", "person"))
 
@@ -253,7 +255,7 @@ def _zone(reading: Reading, k: int) -> str:
 
 def _word_cues(reading: Reading, thing: str, group: str, add: Add) -> None:
     items, clause = reading.items, reading.clause
-    muted = thing in ("deliverable", "own_activity")
+    muted = thing in _MUTING
     for k, item in enumerate(items):
         if item.word is None:
             continue

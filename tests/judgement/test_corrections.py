@@ -101,25 +101,39 @@ def test_of_two_corrections_of_a_statement_the_last_one_counts() -> None:
 # -- like statements
 
 
-@pytest.mark.parametrize(
-    ("corrected", "kind", "like"),
-    [
-        ("Every ward has a named lead", Kind.OBJECTIVE, "Every clinic has a named lead"),
-        ("Raise the care score", Kind.OUTCOME_KR, "Raise the comfort score"),
-        ("Raise the care score", Kind.OUTCOME_KR, "Raise the care score by June"),
-        ("Better rota for the night shift", Kind.TASK, "Better rota for the day shift"),
-    ],
-)
-def test_like_statements_follow(corrected: str, kind: Kind, like: str) -> None:
-    assert classify(like).kind is not kind
+LIKE = [
+    ("Every ward has a named lead", "Every clinic has a named lead"),
+    ("Raise the care score", "Raise the comfort score"),
+    ("Raise the care score", "Raise the care score by June"),
+    ("Better rota for the night shift", "Better rota for the day shift"),
+    ("Create company blog", "Create a company podcast"),
+    ("A first ward passport", "A second ward passport"),
+]
+
+
+@pytest.mark.parametrize(("corrected", "like"), LIKE)
+def test_like_statements_are_pulled_within_the_bound(corrected: str, like: str) -> None:
+    plain = classify(like)
+    kind = plain.ranking[1][0]
     verdict = classify(like, house((corrected, kind)))
-    assert verdict.kind is kind
     adds_up(verdict)
     told = reason(verdict)
     assert told is not None
     assert (told.cue, told.text) == ("corrected:like", like)
     assert told.says == f"Because you corrected \u201c{corrected}\u201d to {kind.words}."
-    assert 0 < told.weight <= MOST
+    assert 0 < abs(told.weight) <= MOST
+    # It decides exactly when it outweighs the margin there was before.
+    margin = math.log(plain.ranking[0][1] / plain.ranking[1][1])
+    assert (verdict.kind is kind) == (abs(told.weight) > margin)
+    assert (verdict.kind is kind) == (told.weight > 0)
+
+
+def test_most_like_statements_follow() -> None:
+    follow = 0
+    for corrected, like in LIKE:
+        kind = classify(like).ranking[1][0]
+        follow += classify(like, house((corrected, kind))).kind is kind
+    assert follow >= len(LIKE) // 2
 
 
 def test_numbers_and_dates_make_no_statement_unlike() -> None:

@@ -10,14 +10,10 @@ from okrcoach.exchange import parse_okrs
 from okrcoach.judgement import classify, classify_many, judge_line, review
 from okrcoach.judgement.house import House
 from okrcoach.language.lexicon import lexicon
-from okrcoach.model import Kind, Statement, Verdict
+from okrcoach.model import Kind, Statement
 
 CARE = House(words=(("n:measure", "care score"),))
 BASE = "Raise the care score"
-
-
-def cues(verdict: Verdict) -> set[str]:
-    return {evidence.cue for evidence in verdict.evidence}
 
 
 @pytest.mark.parametrize(
@@ -35,14 +31,12 @@ def cues(verdict: Verdict) -> set[str]:
         ("v:down", "reef", "Reef complaints", Kind.OUTCOME_KR),
     ],
 )
-def test_a_word_of_the_house_decides_there_and_nowhere_else(
+def test_a_word_of_the_house_counts_there_and_nowhere_else(
     name: str, word: str, text: str, kind: Kind
 ) -> None:
     house = House(words=((name, word),))
-    plain = classify(text)
-    assert plain.kind is not kind
-    told = classify(text, house)
-    assert told.kind is kind
+    plain, told = classify(text), classify(text, house)
+    assert told.probabilities[kind] > plain.probabilities[kind] + 0.01
     margin = math.log(told.ranking[0][1] / told.ranking[1][1])
     assert math.isclose(math.fsum(e.weight for e in told.evidence), margin, abs_tol=1e-6)
     assert classify(text) == plain
@@ -106,16 +100,20 @@ def test_lines_and_sets_are_judged_with_the_words_of_the_house() -> None:
     okr_set = parse_okrs(f"O1: Residents feel cared for\n- KR1: {BASE}\n- KR2: {BASE} to the best")
     plain, ours = review(okr_set), review(okr_set, CARE)
     assert plain == review(okr_set)
-    assert [line.verdict.kind for line in ours.lines][1] is Kind.OUTCOME_KR
-    assert [line.verdict.kind for line in plain.lines][1] is not Kind.OUTCOME_KR
+    assert [line.verdict for line in ours.lines] == [
+        classify(line.statement.text, CARE) for line in ours.lines
+    ]
+    assert ours.lines[0] == plain.lines[0]
+    assert ours.lines[1].verdict != plain.lines[1].verdict
     assert judge_line(Statement(text=BASE), house=CARE).verdict == classify(BASE, CARE)
 
 
 def test_words_of_the_house_are_read_with_the_columns_beside_a_line() -> None:
     table = "Objective,Key result,Start,Target\nResidents feel cared for,Care score,61,80\n"
-    line = review(parse_okrs(table), CARE).lines[1]
-    assert line.verdict.kind is Kind.OUTCOME_KR
-    assert {"baseline@noun_phrase", "target@measure"} <= cues(line.verdict)
+    okr_set = parse_okrs(table)
+    ours, joined = review(okr_set, CARE).lines[1].verdict, classify("Care score from 61 to 80", CARE)
+    assert ours.probabilities == joined.probabilities
+    assert ours.probabilities != review(okr_set).lines[1].verdict.probabilities
 
 
 def test_a_house_is_a_value() -> None:
