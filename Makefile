@@ -27,7 +27,7 @@ check: $(VENV)/.ready-test
 	$(BIN)/python -m pytest -m "not browser"
 
 bench: $(VENV)/.ready-build
-	$(BIN)/python -m benchmarks.bench $(if $(wildcard $(REAL)),--real $(REAL)) --json benchmarks/last.json $(if $(RECORD),--record benchmarks/RESULTS.md)
+	$(BIN)/python -m benchmarks.bench $(if $(wildcard $(REAL)),--real $(REAL)) --json benchmarks/last.json $(if $(FULL),--full) $(if $(RECORD),--record benchmarks/RESULTS.md)
 
 weights: $(VENV)/.ready-build
 	$(BIN)/python -m tools.calibrate
