@@ -14,17 +14,11 @@ from okrcoach.model import AmountRole, Direction, Kind, MeasureRole, Role, Sever
 _NOT_JUDGED = (Role.OBJECTIVE, Role.TASK, Role.HEARTBEAT)
 
 
-def _whole(seen: Seen) -> Span:
-    """The statement without what stands around it."""
-    items = seen.reading.items
-    return seen.reading.span(0, len(items)) if items else Span(0, 0)
-
-
 def _verb(seen: Seen) -> Span:
     """The verb that gives a task away, with the words it is done to; the whole when there is none."""
     clause = seen.reading.clause
     if clause.verb is None:
-        return _whole(seen)
+        return seen.whole
     width = 1 if clause.passive else max(1, seen.reading.items[clause.verb].phrase)
     end = max(clause.verb + width, (clause.head or 0) + 1)
     begin = min(clause.verb, clause.head if clause.head is not None else clause.verb)
@@ -55,7 +49,7 @@ def is_heartbeat(seen: Seen) -> Outcome:
         return None
     mild = seen.verdict.confidence < 0.65
     return Hit(
-        span=_whole(seen),
+        span=seen.whole,
         rewrites=rewrites.of_heartbeat(seen.reading),
         ask=seen.verdict.settle if mild else "",
         severity=Severity.NOTE if mild else None,
@@ -76,7 +70,7 @@ def lacks_measure(seen: Seen) -> Outcome:
         return None
     offers = rewrites.suggestions(seen.reading)
     made = tuple(rewrites.from_to(s.measure, s.up, seen.reading) for s in offers[:2])
-    return Hit(span=_whole(seen), rewrites=made or rewrites.with_target(seen.reading))
+    return Hit(span=seen.whole, rewrites=made or rewrites.with_target(seen.reading))
 
 
 def lacks_target(seen: Seen) -> Outcome:
@@ -94,7 +88,7 @@ def lacks_target(seen: Seen) -> Outcome:
         if blanks
         else quantity.measure.span
         if quantity is not None and quantity.measure is not None
-        else _whole(seen)
+        else seen.whole
     )
     return Hit(span=span, rewrites=rewrites.with_target(seen.reading))
 
@@ -158,7 +152,7 @@ def is_compound(seen: Seen) -> Outcome:
     span = compound_span(seen.reading)
     if span is None:
         return None
-    begin, end = _whole(seen).start, _whole(seen).end
+    begin, end = seen.whole.start, seen.whole.end
     text = seen.statement.text
     # The joint itself ("and", "while", a full stop) goes, the verb behind it stays.
     second = span.start + len(span.of(text).split()[0])

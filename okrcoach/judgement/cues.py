@@ -33,7 +33,6 @@ _GROUPS = (
 #: Praise and qualities beside one of these describe a thing; they make no aspiration of it.
 _MUTING = ("deliverable", "own_activity", "like_deliverable", "like_own_activity")
 _STANDING_LEMMAS = frozenset(["never", "always", "every", "each", "daily", "weekly", "monthly"])
-_OUTSIDE = frozenset(("outsider", "person"))
 
 
 class Cue(NamedTuple):

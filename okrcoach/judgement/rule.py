@@ -43,6 +43,12 @@ class Seen:
         """The role its author gave it."""
         return self.statement.role or self.reading.cleaned.role
 
+    @property
+    def whole(self) -> Span:
+        """The statement without what stands around it."""
+        items = self.reading.items
+        return self.reading.span(0, len(items)) if items else Span(0, 0)
+
     def sure_of(self, kind: Kind, least: float = 0.6) -> bool:
         """Whether the verdict is that kind with at least that probability."""
         return self.verdict.kind is kind and self.verdict.confidence >= least

@@ -9,7 +9,6 @@ from okrcoach.judgement.sources import cite
 from okrcoach.judgement.texts import compound_span
 from okrcoach.model import Kind, Role, Severity, Span
 
-_GENERIC_VERBS = frozenset(("v:soft", "v:reach", "v:maintain", "v:up"))
 _GENERIC_LEMMAS = frozenset(
     [
         "improve",
@@ -34,15 +33,10 @@ _GENERIC_LEMMAS = frozenset(
 )
 
 
-def _whole(seen: Seen) -> Span:
-    items = seen.reading.items
-    return seen.reading.span(0, len(items)) if items else Span(0, 0)
-
-
 def _thing(seen: Seen) -> Span:
     clause = seen.reading.clause
     if clause.thing is None or clause.thing[0] >= clause.thing[1]:
-        return _whole(seen)
+        return seen.whole
     return seen.reading.span(*clause.thing)
 
 
@@ -52,14 +46,14 @@ def _measure(seen: Seen) -> Outcome:
     if not seen.sure_of(Kind.OUTCOME_KR, 0.55):
         return None
     quantity = seen.reading.quantity
-    span = quantity.measure.span if quantity is not None and quantity.measure is not None else _whole(seen)
+    span = quantity.measure.span if quantity is not None and quantity.measure is not None else seen.whole
     return Hit(span=span, rewrites=(f"<what is better for whom>, shown by: {seen.statement.text.strip()}",))
 
 
 def _task(seen: Seen) -> Outcome:
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    return Hit(span=_whole(seen)) if seen.sure_of(Kind.TASK, 0.5) else None
+    return Hit(span=seen.whole) if seen.sure_of(Kind.TASK, 0.5) else None
 
 
 def _deliverable(seen: Seen) -> Outcome:
@@ -82,7 +76,7 @@ def _deliverable(seen: Seen) -> Outcome:
 def _heartbeat(seen: Seen) -> Outcome:
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    return Hit(span=_whole(seen)) if seen.sure_of(Kind.HEARTBEAT, 0.55) else None
+    return Hit(span=seen.whole) if seen.sure_of(Kind.HEARTBEAT, 0.55) else None
 
 
 def _vague(seen: Seen) -> Outcome:
@@ -123,7 +117,7 @@ def _vague(seen: Seen) -> Outcome:
     general = any(item.tags & {"n:theme", "n:quality", "w:vague"} for item in rest)
     if names or not general or len(stock) < len(rest) - 1:
         return None
-    return Hit(span=_whole(seen))
+    return Hit(span=seen.whole)
 
 
 def _compound(seen: Seen) -> Outcome:

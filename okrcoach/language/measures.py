@@ -19,7 +19,6 @@ from okrcoach.language.roles import Placed, Roles
 from okrcoach.language.tokens import Item
 from okrcoach.model import Amount, AmountRole, Direction, Part, Quantity, Span
 
-_UNIT_WORDS = frozenset(("stars", "star"))
 _DOWNWARD = frozenset(("n:problem", "n:time_measure"))
 
 
