@@ -20,10 +20,10 @@ def own_statements() -> tuple[Figures, Calibration]:
     """Cross-validate on datasets/statements.csv: eight folds, no sector on both sides."""
     import numpy as np
 
-    from tools.calibrate import held_out, load, softmax, temperature
+    from tools.calibrate import by_sector, load, softmax, temperature
 
     corpus = load()
-    scores = held_out(corpus)
+    scores = by_sector(corpus)
     shares = softmax(scores / temperature(scores, corpus.labels))
     answers = shares.argmax(axis=1)
     right = [bool(a == t) for a, t in zip(answers, corpus.labels, strict=True)]

@@ -1,4 +1,4 @@
-"""Words and pairs of words as signs: what no list of classes can know, collocations do."""
+"""Words, pairs of words and pairs of their sorts as signs: what no list can know, collocations do."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _MASK = {
 }
 
 
+#: Marks that carry meaning; commas and full stops don't.
+_MARKS = frozenset(["(", "\u2192", "%", "+", ">", "<", "\u2265", "\u2264", "#", "&", "/"])
+
+
 def masked(item: Item) -> str:
     """Return the lemma of a word, or the sort of a number."""
     if item.sighting is not None:
@@ -26,28 +30,61 @@ def masked(item: Item) -> str:
     return item.lemma
 
 
+#: Of several classes the most telling one names the sort of a noun.
+_NOUNS = (
+    "own_activity", "vanity_measure", "routine_measure", "time_measure", "measure", "problem", "deliverable",
+    "quality", "outsider", "insider", "theme",
+)  # fmt: skip
+_RANK = {"n:" + name: rank for rank, name in enumerate(_NOUNS)}
+_SORTS: dict[frozenset[str], str] = {}
+#: Words up to this length stand for themselves when no list knows them: mostly the small words.
+_SHORT = 4
+
+
+def sort_of(item: Item) -> str:
+    """Return what sort of word it is: its class, itself where it is short, else how it is inflected."""
+    tags = item.tags
+    found = _SORTS.get(tags)
+    if found is None:
+        found = _SORTS[tags] = _most_telling(tags)
+    if found:
+        return found
+    return item.lemma if len(item.lemma) <= _SHORT else "?" + item.form
+
+
+def _most_telling(tags: frozenset[str]) -> str:
+    nouns = sorted((t for t in tags if t in _RANK), key=_RANK.__getitem__)
+    others = sorted(t for t in tags if t[0] in "vw")
+    shapes = sorted(t for t in tags if t[0] in "hs")
+    return next(iter(nouns + others + shapes), "")
+
+
 def find_grams(reading: Reading) -> list[Cue]:
-    """Return single masked lemmas, neighbouring pairs, the first word and the pairs of classes."""
+    """Return single masked lemmas, neighbouring pairs, and pairs of sorts (marked with ``~``)."""
     found: dict[str, Cue] = {}
-    items = reading.items
-    spots = [
-        k
-        for k, item in enumerate(items)
-        if not item.is_mark
-        or item.text in ("(", "\u2192", "%", "+", ">", "<", "\u2265", "\u2264", "#", "&", "/")
-    ]
-    before, at = "^", 0
-    for k in spots:
-        lemma = masked(items[k])
-        if len(lemma) > 30:
-            lemma = "<long>"
-        if lemma not in FUNCTION and lemma not in found:
-            found[lemma] = Cue(lemma, k, k + 1)
+    before, sort_before, at = "^", "^", 0
+    for k, item in enumerate(reading.items):
+        if item.word is None and item.sighting is None and item.text not in _MARKS:
+            continue
+        lemma = masked(item)
+        if item.word is None:
+            sort = lemma
+        else:
+            sort = sort_of(item)
+            if len(lemma) > 30:
+                lemma = "<long>"
+            if lemma not in FUNCTION and lemma not in found:
+                found[lemma] = Cue(lemma, k, k + 1)
         pair = f"{before} {lemma}"
         if pair not in found:
             found[pair] = Cue(pair, at, k + 1)
+        if item.word is not None or item.sighting is not None:
+            pair = f"~ {sort_before} {sort}"
+            if pair not in found:
+                found[pair] = Cue(pair, at, k + 1)
+            sort_before = sort
         before, at = lemma, k
-    if spots:
-        name = before + " $"
-        found.setdefault(name, Cue(name, at, at + 1))
+    if before != "^":
+        for name in (before + " $", f"~ {sort_before} $"):
+            found.setdefault(name, Cue(name, at, at + 1))
     return list(found.values())

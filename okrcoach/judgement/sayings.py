@@ -112,6 +112,12 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
     family, _, rest = cue.partition(":")
     rest = rest if family in ("word", "verb", "also", "who") else rest.partition("@")[0]
     if family == "word":
+        if rest.startswith("~"):
+            return (
+                f"In the statements we learned from, words like {q} side by side are met most in {_PLURAL[towards]}."
+                if towards
+                else f"{q} is neutral."
+            )
         return (
             f"In the statements we learned from, {q} is met most in {_PLURAL[towards]}."
             if towards
