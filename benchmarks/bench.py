@@ -27,6 +27,8 @@ from okrcoach.model import Kind
 BEGIN, END = "<!-- printed by make bench -->", "<!-- end -->"
 #: What our own statements are called in the tables.
 OWN = "datasets, held out by sector"
+#: Pages by other writers from which no weight was learned.
+FRESH = "datasets, other writers"
 #: So many statements are timed, taken evenly from all of ours.
 TIMED = 400
 FEW, MANY, FULL = 1_000, 50_000, 1_000_000
@@ -148,6 +150,7 @@ def main() -> None:
     run = Run()
     if not chosen.quick:
         run.verdicts[OWN] = accuracy.own_statements()
+    run.verdicts[FRESH] = accuracy.held_out_statements()
     agreed: dict[str, list[dict[str, Any]]] = {}
     if chosen.real and chosen.real.is_dir():
         agreed = measure_real(run, chosen.real)

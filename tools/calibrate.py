@@ -199,9 +199,8 @@ def main() -> int:
         " numbers stand as their sort."
     )
     words = write(FOLDER / "words.tsv", learned, True, scale, head)
-    print(
-        f"{len(fresh)} held-out statements: accuracy {right:.3f}; temperature {scale}; {cues} cues, {words} words"
-    )
+    print(f"{cues} cues, {words} words; temperature {scale}")
+    print(f"{len(fresh)} held-out statements: accuracy {right:.3f}")
     return 0
 
 

@@ -24,6 +24,12 @@ CLOSE, SECOND = 0.8, 0.1
 #: So many reasons are named one by one; the rest is added up into a last one.
 REASONS = 8
 _SHARE = itemgetter(1)
+
+
+def _size(total: tuple[float, list[int]]) -> float:
+    return abs(total[0])
+
+
 _USUALLY = Cue(USUAL, 0, 0)
 
 
@@ -59,10 +65,11 @@ def judge(reading: Reading, house: House | None = None) -> Verdict:
             unsure=excuse,
         )
     table = weights()
-    named = [(cue, row) for cue in find_cues(reading) if (row := table.cues.get(cue.name))]
-    words = [(cue, row) for cue in find_grams(reading) if (row := table.grams.get(cue.name))]
+    cue_row, gram_row = table.cue, table.gram
+    named = [(cue, row) for cue in find_cues(reading) if (row := cue_row(cue[0]))]
+    words = [(cue, row) for cue in find_grams(reading) if (row := gram_row(cue[0]))]
     signs = [(_USUALLY, table.usual), *named, *words]
-    scores = [math.fsum(column) for column in zip(*(row for _, row in signs), strict=True)]
+    scores = [math.fsum(column) for column in zip(*[row for _, row in signs], strict=True)]
     pull = house.pull(reading, scores) if house is not None else None
     if pull is not None:
         scores = [score + more for score, more in zip(scores, pull.row, strict=True)]
@@ -111,15 +118,25 @@ def _evidence(
     The first ``named + 1`` signs are the usual start and the named cues, the others are words.
     """
     groups: dict[object, list[int]] = {}
-    weights_of = [row[first] - row[second] for _, row in signs]
-    for i, (cue, _) in enumerate(signs):
-        groups.setdefault((cue.begin, cue.end) if cue.end > cue.begin else i, []).append(i)
-    totals = [(math.fsum([weights_of[i] for i in members]), members) for members in groups.values()]
-    totals.sort(key=lambda t: -abs(t[0]))
+    weights_of = []
+    for i, ((name, begin, end), row) in enumerate(signs):
+        weights_of.append(row[first] - row[second])
+        where = (begin, end) if end > begin else name
+        if where in groups:
+            groups[where].append(i)
+        else:
+            groups[where] = [i]
+    totals = [
+        (weights_of[of[0]] if len(of) == 1 else math.fsum([weights_of[i] for i in of]), of)
+        for of in groups.values()
+    ]
+    totals.sort(key=_size, reverse=True)
     made = []
     for total, members in totals[:REASONS]:
         # A named cue explains better than a word alone, so it speaks when it pulls the same way.
-        best = max(members, key=lambda i: (weights_of[i] * total > 0, i <= named, abs(weights_of[i])))
+        best = members[0]
+        if len(members) > 1:
+            best = max(members, key=lambda i: (weights_of[i] * total > 0, i <= named, abs(weights_of[i])))
         cue, row = signs[best]
         span = reading.span(cue.begin, cue.end) if cue.end > cue.begin else None
         quote = span.of(reading.raw) if span else ""

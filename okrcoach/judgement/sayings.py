@@ -112,17 +112,10 @@ def say(cue: str, quote: str, towards: Kind | None) -> str:
     family, _, rest = cue.partition(":")
     rest = rest if family in ("word", "verb", "also", "who") else rest.partition("@")[0]
     if family == "word":
-        if rest.startswith("~"):
-            return (
-                f"In the statements we learned from, words like {q} side by side are met most in {_PLURAL[towards]}."
-                if towards
-                else f"{q} is neutral."
-            )
-        return (
-            f"In the statements we learned from, {q} is met most in {_PLURAL[towards]}."
-            if towards
-            else f"{q} is neutral."
-        )
+        if towards is None:
+            return f"{q} is neutral."
+        what, verb = (f"words like {q}", "are") if rest.startswith("~") else (q, "is")
+        return f"In the statements we learned from, {what} {verb} met most in {_PLURAL[towards]}."
     if family == "usual":
         return "Where every statement starts before a word is read."
     if family == "form":

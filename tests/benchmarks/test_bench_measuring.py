@@ -16,7 +16,7 @@ from benchmarks import bench
 from benchmarks.memory import made_up
 from benchmarks.speed import heavy_loaded, memory, one_by_one, race, run_seconds
 from benchmarks.strongest import strongest
-from okrcoach.judgement.weights import Weights, weights
+from okrcoach.judgement.weights import USUAL, Weights, weights
 from okrcoach.model import Kind
 
 
@@ -61,7 +61,8 @@ def test_import_loads_nothing_heavy() -> None:
 
 def test_strongest_signs_are_sorted_and_name_words_apart() -> None:
     table = Weights(
-        cues={"a": (1.0, 0.0, 0.0, -1.0)}, grams={"a": (2.0, 0.5, 0.0, 0.0)}, usual=(0.0, 0.0, 0.0, 0.0)
+        {"a": (1.0, 0.0, 0.0, -1.0), USUAL: "0\t0\t0\t0"},
+        {"a": "2.0\t0.5\t0.0\t0.0"},
     )
     found = strongest(table, 1)
     assert found["objective"] == [("word:a", 2.0)]

@@ -106,13 +106,13 @@ def test_any_text_gets_an_honest_answer(text: str) -> None:
     adds_up(classify(text))
 
 
-def own_statements() -> list[dict[str, str]]:
-    with (shipped("datasets") / "statements.csv").open(encoding="utf-8", newline="") as file:
+def statements(name: str) -> list[dict[str, str]]:
+    with (shipped("datasets") / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def test_a_close_call_names_the_second_reading_and_asks() -> None:
-    verdicts = [classify(row["text"]) for row in own_statements()[::7]]
+    verdicts = [classify(row["text"]) for row in statements("statements.csv")[::7]]
     close = [v for v in verdicts if v.confidence < 0.7]
     assert close
     for verdict in close:
@@ -185,12 +185,18 @@ def test_time_grows_with_length_no_faster_than_the_text() -> None:
 
 def test_our_own_statements_are_read_as_labelled() -> None:
     # The weights were learned from them, so this is no accuracy; it notices when data and weights part ways.
-    rows = own_statements()[::10]
+    rows = statements("statements.csv")[::10]
     right = sum(classify(row["text"]).kind == row["kind"] for row in rows)
     assert right / len(rows) > 0.9
 
 
+def test_statements_nothing_was_learned_from_are_read_as_labelled() -> None:
+    rows = statements("held_out.csv")
+    right = sum(classify(row["text"]).kind == row["kind"] for row in rows)
+    assert right / len(rows) > 0.92
+
+
 def test_every_sign_has_a_sentence_of_its_own() -> None:
-    said = {cue: say(cue, "the words", None) for cue in weights().cues}
+    said = {cue: say(cue, "the words", None) for cue in weights().all()}
     assert [cue for cue, words in said.items() if "counts a little" in words] == []
     assert [cue for cue, words in said.items() if not words.endswith((".", "\u201d."))] == []
