@@ -92,7 +92,7 @@ class Corpus:
 def signs_of(text: str) -> list[str]:
     """Return the names of all signs in a statement; words are told from cues by a blank in front."""
     reading = read(text)
-    return [c.name for c in find_cues(reading)] + [" " + c.name for c in find_grams(reading)]
+    return [*find_cues(reading), *(" " + name for name in find_grams(reading))]
 
 
 def load(path: Path = STATEMENTS) -> Corpus:

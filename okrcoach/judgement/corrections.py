@@ -89,9 +89,9 @@ def undone(corrections: Sequence[Correction], which: str) -> tuple[tuple[Correct
 
 def traits(reading: Reading) -> Traits:
     """Sort what was found in a statement into words and other signs."""
-    names = [gram.name for gram in find_grams(reading)]
+    names = list(find_grams(reading))
     words = frozenset(name for name in names if name.isalnum())
-    signs = {name for name in names if name not in words} | {cue.name for cue in find_cues(reading)}
+    signs = {name for name in names if name not in words} | set(find_cues(reading))
     return Traits(words, frozenset(signs))
 
 

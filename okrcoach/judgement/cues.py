@@ -7,7 +7,8 @@ measure"), because a sum of weights cannot know that a number on one's own activ
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import Protocol
 
 from okrcoach.language import Reading
 from okrcoach.language.tokens import Item
@@ -35,12 +36,8 @@ _MUTING = ("deliverable", "own_activity", "like_deliverable", "like_own_activity
 _STANDING_LEMMAS = frozenset(["never", "always", "every", "each", "daily", "weekly", "monthly"])
 
 
-class Cue(NamedTuple):
-    """A named sign and the items it rests on; ``begin == end`` when no single word carries it."""
-
-    name: str
-    begin: int
-    end: int
+#: Signs by name, each with the items it rests on; begin and end are equal when no single word carries it.
+Signs = dict[str, tuple[int, int]]
 
 
 class Add(Protocol):
@@ -50,6 +47,7 @@ class Add(Protocol):
         """Note the cue unless one of that name is there."""
 
 
+@lru_cache(maxsize=4096)
 def thing_class(tags: frozenset[str]) -> str:
     """Return the most telling class of a noun phrase's classes."""
     for name in _THINGS:
@@ -96,14 +94,14 @@ def verb_group(reading: Reading) -> str:
     )
 
 
-def find_cues(reading: Reading) -> list[Cue]:
-    """Return the cues of a reading, each name at most once, in a stable order."""
+def find_cues(reading: Reading) -> Signs:
+    """Return the cues of a reading in a stable order."""
     items, clause = reading.items, reading.clause
-    cues: dict[str, Cue] = {}
+    cues: Signs = {}
 
     def add(name: str, begin: int = 0, end: int = 0) -> None:
         if name not in cues:
-            cues[name] = Cue(name, begin, end)
+            cues[name] = (begin, end)
 
     n = len(items)
     form = clause.form
@@ -143,7 +141,7 @@ def find_cues(reading: Reading) -> list[Cue]:
         add("deadline@" + form)
     words = sum(1 for item in items if item.word is not None)
     add("length:" + ("1-3" if words < 4 else "4-7" if words < 8 else "8-14" if words < 15 else "15+"))
-    return list(cues.values())
+    return cues
 
 
 def _verb_cues(reading: Reading, thing: str, add: Add) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrcoach.judgement.cues import Cue
+from okrcoach.judgement.cues import Signs
 from okrcoach.language import Reading
 from okrcoach.language.lexicon import FUNCTION
 from okrcoach.language.tokens import Item
@@ -59,9 +59,9 @@ def _most_telling(tags: frozenset[str]) -> str:
     return next(iter(nouns + others + shapes), "")
 
 
-def find_grams(reading: Reading) -> list[Cue]:
+def find_grams(reading: Reading) -> Signs:
     """Return single masked lemmas, neighbouring pairs, and pairs of sorts (marked with ``~``)."""
-    found: dict[str, Cue] = {}
+    found: Signs = {}
     before, sort_before, at = "^", "^", 0
     for k, item in enumerate(reading.items):
         if item.word is None and item.sighting is None and item.text not in _MARKS:
@@ -74,17 +74,17 @@ def find_grams(reading: Reading) -> list[Cue]:
             if len(lemma) > 30:
                 lemma = "<long>"
             if lemma not in FUNCTION and lemma not in found:
-                found[lemma] = Cue(lemma, k, k + 1)
+                found[lemma] = (k, k + 1)
         pair = f"{before} {lemma}"
         if pair not in found:
-            found[pair] = Cue(pair, at, k + 1)
+            found[pair] = (at, k + 1)
         if item.word is not None or item.sighting is not None:
             pair = f"~ {sort_before} {sort}"
             if pair not in found:
-                found[pair] = Cue(pair, at, k + 1)
+                found[pair] = (at, k + 1)
             sort_before = sort
         before, at = lemma, k
     if before != "^":
         for name in (before + " $", f"~ {sort_before} $"):
-            found.setdefault(name, Cue(name, at, at + 1))
-    return list(found.values())
+            found.setdefault(name, (at, at + 1))
+    return found

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from okrcoach.judgement.corrections import with_pull
-from okrcoach.judgement.cues import Cue, find_cues
+from okrcoach.judgement.cues import find_cues
 from okrcoach.judgement.grams import find_grams
 from okrcoach.judgement.plain import not_readable
 from okrcoach.judgement.sayings import say, settling_question
@@ -30,7 +30,8 @@ def _size(total: tuple[float, list[int]]) -> float:
     return abs(total[0])
 
 
-_USUALLY = Cue(USUAL, 0, 0)
+#: A sign that spoke: its name, the items it rests on, and what it adds to each kind.
+Heard = tuple[str, int, int, Row]
 
 
 def classify(text: str, house: House | None = None) -> Verdict:
@@ -66,16 +67,17 @@ def judge(reading: Reading, house: House | None = None) -> Verdict:
         )
     table = weights()
     cue_row, gram_row = table.cue, table.gram
-    named = [(cue, row) for cue in find_cues(reading) if (row := cue_row(cue[0]))]
-    words = [(cue, row) for cue in find_grams(reading) if (row := gram_row(cue[0]))]
-    signs = [(_USUALLY, table.usual), *named, *words]
-    scores = [math.fsum(column) for column in zip(*[row for _, row in signs], strict=True)]
+    signs: list[Heard] = [(USUAL, 0, 0, table.usual)]
+    signs += [(name, a, b, row) for name, (a, b) in find_cues(reading).items() if (row := cue_row(name))]
+    named = len(signs)
+    signs += [(name, a, b, row) for name, (a, b) in find_grams(reading).items() if (row := gram_row(name))]
+    scores = [math.fsum(column) for column in zip(*[sign[3] for sign in signs], strict=True)]
     pull = house.pull(reading, scores) if house is not None else None
     if pull is not None:
         scores = [score + more for score, more in zip(scores, pull.row, strict=True)]
     ranking = _ranking(scores)
     first, second = KINDS.index(ranking[0][0]), KINDS.index(ranking[1][0])
-    evidence = _evidence(reading, signs, len(named), first, second)
+    evidence = _evidence(reading, signs, named, first, second)
     close = ranking[0][1] < CLOSE and ranking[1][1] >= SECOND
     return Verdict(
         text=reading.raw,
@@ -111,15 +113,15 @@ def _worth_telling(reading: Reading, kind: Kind) -> Quantity | None:
 
 
 def _evidence(
-    reading: Reading, signs: list[tuple[Cue, Row]], named: int, first: int, second: int
+    reading: Reading, signs: list[Heard], named: int, first: int, second: int
 ) -> tuple[Evidence, ...]:
     """Join the signs that rest on the same words, name the strongest, and add up the rest.
 
-    The first ``named + 1`` signs are the usual start and the named cues, the others are words.
+    The first ``named`` signs are the usual start and the named cues, the others are words.
     """
     groups: dict[object, list[int]] = {}
     weights_of = []
-    for i, ((name, begin, end), row) in enumerate(signs):
+    for i, (name, begin, end, row) in enumerate(signs):
         weights_of.append(row[first] - row[second])
         where = (begin, end) if end > begin else name
         if where in groups:
@@ -136,13 +138,13 @@ def _evidence(
         # A named cue explains better than a word alone, so it speaks when it pulls the same way.
         best = members[0]
         if len(members) > 1:
-            best = max(members, key=lambda i: (weights_of[i] * total > 0, i <= named, abs(weights_of[i])))
-        cue, row = signs[best]
-        span = reading.span(cue.begin, cue.end) if cue.end > cue.begin else None
+            best = max(members, key=lambda i: (weights_of[i] * total > 0, i < named, abs(weights_of[i])))
+        name, begin, end, row = signs[best]
+        span = reading.span(begin, end) if end > begin else None
         quote = span.of(reading.raw) if span else ""
-        is_word = best > named
-        name = "word:" + cue.name if is_word else cue.name
-        towards = KINDS[max(range(len(KINDS)), key=row.__getitem__)] if is_word else None
+        towards = None
+        if best >= named:
+            name, towards = "word:" + name, KINDS[row.index(max(row))]
         says = say("usual" if name == USUAL else name, quote, towards)
         made.append(Evidence(cue=name, span=span, text=quote, weight=total, says=says))
     rest = [total for total, _ in totals[REASONS:]]
