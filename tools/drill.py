@@ -7,8 +7,8 @@ own statements or from the model's dictionary), and the model says what each new
 ``tools/calibrate.py`` then learns from both. What ships are the same readable weights; no model
 does (distillation: Hinton, Vinyals, Dean 2015).
 
-Needs ``pip install -e '.[dev]'`` and the group ``peers``; about an hour on two cores. The file it makes
-is kept, so that nobody else has to run this.
+Needs the group ``peers``; about an hour on two cores. Another machine's arithmetic may give slightly other
+percents, so the file it made is kept, and the weights follow from that file alone.
 
     python -m tools.drill
 """

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrcoach.judgement.catalogue import RULES
+from okrcoach.judgement.corrections import sameness
 from okrcoach.judgement.judge import judge
-from okrcoach.judgement.rule import Hit, Rule, Seen, Skipped
+from okrcoach.judgement.profiles import COACH, Profile
+from okrcoach.judgement.rule import Hit, Rule, Seen, SeenBenefit, SeenGroup, SeenSet
 from okrcoach.language import read
 from okrcoach.model import (
+    Benefit,
     Critique,
+    Cycle,
     Finding,
     KeyResult,
     Kind,
     Line,
     OKRSet,
     Role,
+    SetAside,
     Severity,
     Statement,
     Verdict,
@@ -26,52 +32,187 @@ if TYPE_CHECKING:
     from okrcoach.judgement.house import House
 
 _LINE_RULES = tuple(rule for rule in RULES if rule.line is not None)
+#: A finding that was known before: code of the rule, and the statement it is about without case and blanks.
+Known = tuple[str, str]
 
 
 def judge_line(statement: Statement, key_result: KeyResult | None = None, house: House | None = None) -> Line:
     """Judge one statement in the role its author gave it, with the columns beside it if there are any.
 
-    ``house`` are a workspace's own words and corrections.
+    ``house`` are a workspace's own words, corrections, profile and what it has set aside.
     """
+    line, _ = _line(_seen(statement, key_result, house), house)
+    return line
+
+
+def review(okr_set: OKRSet, house: House | None = None, known: frozenset[Known] = frozenset()) -> Critique:
+    """Judge every statement of a set and the set as a whole.
+
+    ``house`` are a workspace's own words, corrections, profile and what it has set aside; ``known`` are
+    findings to leave out because they were there before (see :func:`known_of`).
+    """
+    whole = _whole(okr_set, house)
+    lines, aside = [], []
+    for seen in whole.lines:
+        line, set_aside = _line(seen, house)
+        lines.append(line)
+        aside += set_aside
+    found: list[Finding] = []
+    profile = whole.profile
+    for rule in RULES:
+        if not profile.counts(rule.code):
+            continue
+        if rule.group is not None:
+            for group in whole.groups:
+                outcome = rule.group(group)
+                if isinstance(outcome, Hit):
+                    top = group.objective.statement
+                    found.append(_finding(rule, outcome, profile, top.id, top.text, whole=True))
+        elif rule.whole is not None:
+            outcome = rule.whole(whole)
+            if isinstance(outcome, Hit):
+                found.append(_finding(rule, outcome, profile, "", ""))
+    texts = {seen.statement.id: seen.statement.text for seen in whole.lines}
+    kept, more_aside = _sorted_out(found, texts, house)
+    lines, kept, old = _without_known(lines, kept, texts, known)
+    return Critique(
+        okr_set=okr_set,
+        lines=tuple(lines),
+        set_findings=tuple(kept),
+        profile=profile.name,
+        set_aside=(*aside, *more_aside),
+        known=tuple(old),
+    )
+
+
+def review_benefits(register: Sequence[Benefit], house: House | None = None) -> tuple[Finding, ...]:
+    """Return what there is to say about the benefits of a register, most urgent first."""
+    profile = house.profile if house is not None else COACH
+    benefits = tuple(register)
+    found = []
+    for rule in RULES:
+        if rule.benefit is None or not profile.counts(rule.code):
+            continue
+        for benefit in benefits:
+            outcome = rule.benefit(SeenBenefit(benefit=benefit, register=benefits))
+            if isinstance(outcome, Hit):
+                about = benefit.statement
+                found.append(_finding(rule, outcome, profile, about.id, about.text, whole=True))
+    texts = {benefit.statement.id: benefit.statement.text for benefit in benefits}
+    kept, _ = _sorted_out(found, texts, house)
+    kept.sort(key=_urgency)
+    return tuple(kept)
+
+
+def known_of(critique: Critique) -> frozenset[Known]:
+    """Return every finding of a critique as a baseline: next time only others will be told."""
+    texts = {line.statement.id: line.statement.text for line in critique.lines}
+    return frozenset(_known(finding, texts) for finding in (*critique.findings(), *critique.known))
+
+
+def _known(finding: Finding, texts: Mapping[str, str]) -> Known:
+    return finding.code, sameness(texts.get(finding.about, ""))
+
+
+def _without_known(
+    lines: Sequence[Line], found: Sequence[Finding], texts: Mapping[str, str], known: frozenset[Known]
+) -> tuple[list[Line], list[Finding], list[Finding]]:
+    """Return lines and findings of the set without the known ones, and these."""
+    if not known:
+        return list(lines), list(found), []
+    old = [f for line in lines for f in line.findings if _known(f, texts) in known]
+    old += [f for f in found if _known(f, texts) in known]
+    gone = {id(f) for f in old}
+    kept = [replace(line, findings=tuple(f for f in line.findings if id(f) not in gone)) for line in lines]
+    return kept, [f for f in found if id(f) not in gone], old
+
+
+def _urgency(finding: Finding) -> int:
+    return finding.severity.rank
+
+
+def _whole(okr_set: OKRSet, house: House | None) -> SeenSet:
+    """Read and judge every line once, and say where each stands."""
+    profile = house.profile if house is not None else COACH
+    lines: list[Seen] = []
+
+    def note(statement: Statement, key_result: KeyResult | None = None, aim: Seen | None = None) -> Seen:
+        seen = _seen(statement, key_result, house, aim, okr_set.cycle)
+        lines.append(seen)
+        return seen
+
+    groups = []
+    for objective in okr_set.objectives:
+        aim = note(objective.statement) if objective.statement.text else None
+        key_results = []
+        for key_result in objective.key_results:
+            of_role = key_result.statement.role is Role.KEY_RESULT
+            key_results.append(note(key_result.statement, key_result if of_role else None, aim))
+            for action in key_result.actions:
+                note(action.statement)
+        for action in objective.actions:
+            note(action.statement)
+        groups.append(
+            SeenGroup(objective=objective, aim=aim, key_results=tuple(key_results), profile=profile)
+        )
+    heartbeats = tuple(note(heartbeat.statement) for heartbeat in okr_set.heartbeats)
+    for statement in (*(action.statement for action in okr_set.actions), *okr_set.loose):
+        note(statement)
+    return SeenSet(
+        okr_set=okr_set, groups=tuple(groups), heartbeats=heartbeats, lines=tuple(lines), profile=profile
+    )
+
+
+def _seen(
+    statement: Statement,
+    key_result: KeyResult | None,
+    house: House | None,
+    aim: Seen | None = None,
+    cycle: Cycle | None = None,
+) -> Seen:
     reading = read(statement.text) if house is None else read(statement.text, house.lexicon)
     verdict = judge(reading, house)
     if not verdict.unsure:
         verdict = _with_columns(verdict, statement, key_result, house)
-    seen = Seen(statement=statement, reading=reading, verdict=verdict, key_result=key_result)
+    return Seen(
+        statement=statement,
+        reading=reading,
+        verdict=verdict,
+        key_result=key_result,
+        objective=aim,
+        cycle=cycle,
+        profile=house.profile if house is not None else COACH,
+    )
+
+
+def _line(seen: Seen, house: House | None) -> tuple[Line, list[SetAside]]:
+    """Apply the rules to one line; return it, and what its workspace has set aside."""
     findings = []
-    if not verdict.unsure:
+    statement = seen.statement
+    if not seen.verdict.unsure:
         for rule in _LINE_RULES:
-            outcome = rule.line(seen) if rule.line is not None else None
-            if outcome is not None and not isinstance(outcome, Skipped):
-                findings.append(_finding(rule, outcome, statement.id, statement.text))
-    findings.sort(key=lambda f: f.severity.rank)
-    return Line(
-        statement=statement, verdict=verdict, findings=tuple(findings), praise=_praise(seen, findings)
-    )
-
-
-def review(okr_set: OKRSet, house: House | None = None) -> Critique:
-    """Judge every statement of a set and the set as a whole, with the words and corrections of ``house``."""
-    columns = {kr.statement.id: kr for o in okr_set.objectives for kr in o.key_results}
-    lines = tuple(
-        judge_line(s, columns.get(s.id) if s.role is Role.KEY_RESULT else None, house)
-        for s in okr_set.statements()
-    )
-    found: list[Finding] = []
-    for rule in RULES:
-        if rule.group is not None:
-            for objective in okr_set.objectives:
-                outcome = rule.group(objective)
-                if isinstance(outcome, Hit):
-                    found.append(
-                        _finding(rule, outcome, objective.statement.id, objective.statement.text, whole=True)
-                    )
-        elif rule.whole is not None:
-            outcome = rule.whole(okr_set)
+            if rule.line is None or not seen.profile.counts(rule.code):
+                continue
+            outcome = rule.line(seen)
             if isinstance(outcome, Hit):
-                found.append(_finding(rule, outcome, "", ""))
-    found.sort(key=lambda f: f.severity.rank)
-    return Critique(okr_set=okr_set, lines=lines, set_findings=tuple(found))
+                findings.append(_finding(rule, outcome, seen.profile, statement.id, statement.text))
+    kept, aside = _sorted_out(findings, {statement.id: statement.text}, house)
+    line = Line(statement=statement, verdict=seen.verdict, findings=tuple(kept), praise=_praise(seen, kept))
+    return line, aside
+
+
+def _sorted_out(
+    findings: list[Finding], texts: Mapping[str, str], house: House | None
+) -> tuple[list[Finding], list[SetAside]]:
+    """Return the findings that count, most urgent first, and those that were set aside with a reason."""
+    kept, aside = [], []
+    for finding in sorted(findings, key=_urgency):
+        reason = house.reason_against(finding.code, texts.get(finding.about, "")) if house else None
+        if reason is None:
+            kept.append(finding)
+        else:
+            aside.append(SetAside(finding=finding, reason=reason))
+    return kept, aside
 
 
 def _with_columns(
@@ -102,12 +243,20 @@ def _with_columns(
     return replace(joined, text=statement.text, evidence=evidence, quantity=verdict.quantity)
 
 
-def _finding(rule: Rule, hit: Hit, about: str, text: str, *, whole: bool = False) -> Finding:
+def _finding(
+    rule: Rule, hit: Hit, profile: Profile, about: str, text: str, *, whole: bool = False
+) -> Finding:
     quote = hit.span.of(text) if hit.span is not None else text if whole else ""
     shown = f"\u201c{_shorten(quote)}\u201d" if quote else "The line"
+    # A milder hit stays milder than its rule whatever a school thinks of the rule.
+    usual = profile.severity_of(rule.code, rule.severity)
+    severity = usual if hit.severity is None else max(usual, hit.severity, key=lambda s: s.rank)
+    sources = rule.sources
+    if profile.follows:
+        sources = tuple(sorted(sources, key=lambda source: source.id not in profile.follows))
     return Finding(
         code=rule.code,
-        severity=hit.severity or rule.severity,
+        severity=severity,
         title=rule.title,
         about=about,
         span=hit.span,
@@ -116,8 +265,9 @@ def _finding(rule: Rule, hit: Hit, about: str, text: str, *, whole: bool = False
         why=rule.why,
         ask=hit.ask or rule.ask,
         rewrites=hit.rewrites,
-        sources=rule.sources,
+        sources=sources,
         disagrees=rule.disagrees,
+        lines=hit.lines,
         flag=rule.flag,
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from okrcoach.judgement.corrections import Known, Pull, in_force, pull_of, sameness, traits
+from okrcoach.judgement.profiles import COACH, Profile
 from okrcoach.language import Reading, read
 from okrcoach.language.lexicon import FUNCTION, Lexicon, lexicon
 from okrcoach.language.tokens import cut
-from okrcoach.model import Correction
+from okrcoach.model import Correction, Suppression
 
 #: The shipped list of measures holds these as well.
 _MEASURES = frozenset(("n:routine_measure", "n:time_measure"))
@@ -28,6 +29,20 @@ class House:
     words: tuple[tuple[str, str], ...] = ()
     #: In the order in which they were noted; of several for the same statement the last one counts.
     corrections: tuple[Correction, ...] = ()
+    #: The school that is followed.
+    profile: Profile = COACH
+    #: Findings that are not to be told, with the reasons.
+    suppressions: tuple[Suppression, ...] = ()
+
+    def reason_against(self, code: str, text: str) -> str | None:
+        """Return why a finding of that rule about that statement was set aside, None when it was not."""
+        if not self.suppressions:
+            return None
+        same = sameness(text)
+        for one in self.suppressions:
+            if one.rule == code and (not one.text or sameness(one.text) == same):
+                return one.reason
+        return None
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from okrcoach.judgement.profiles import COACH, Profile
 from okrcoach.language import Reading
 from okrcoach.model import (
+    Benefit,
+    Cycle,
     KeyResult,
     Kind,
     Objective,
@@ -26,6 +29,8 @@ class Example:
 
     text: str
     role: Role | None = Role.KEY_RESULT
+    #: For rules about benefits: the register.
+    register: tuple[Benefit, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,12 @@ class Seen:
     verdict: Verdict
     #: The columns beside a key result, where it came from a table.
     key_result: KeyResult | None = None
+    #: The objective it stands under; None for a line on its own.
+    objective: Seen | None = None
+    #: The time the set is for; None for a line on its own.
+    cycle: Cycle | None = None
+    #: The school that is followed: its limits are for rules to ask.
+    profile: Profile = COACH
 
     @property
     def role(self) -> Role | None:
@@ -59,6 +70,42 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenGroup:
+    """An objective with its key results, all read and judged."""
+
+    objective: Objective
+    #: None where key results stand under no objective's words.
+    aim: Seen | None
+    key_results: tuple[Seen, ...]
+    profile: Profile = COACH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenSet:
+    """A whole set, every line read and judged."""
+
+    okr_set: OKRSet
+    groups: tuple[SeenGroup, ...]
+    heartbeats: tuple[Seen, ...]
+    #: Every line once, in the order of ``okr_set.statements()``.
+    lines: tuple[Seen, ...]
+    profile: Profile = COACH
+
+    @property
+    def key_results(self) -> tuple[Seen, ...]:
+        """The key results of all objectives."""
+        return tuple(seen for group in self.groups for seen in group.key_results)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenBenefit:
+    """One benefit of a register, beside the others."""
+
+    benefit: Benefit
+    register: tuple[Benefit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A rule has fired: the words in question and what is special about this case."""
 
@@ -70,6 +117,8 @@ class Hit:
     severity: Severity | None = None
     #: Fills ``{more}`` in the rule's ``what``.
     more: str = ""
+    #: Ids of the statements it is about, for findings about several lines of a set.
+    lines: tuple[str, ...] = ()
 
 
 class Skipped:
@@ -84,12 +133,13 @@ Outcome = Hit | Skipped | None
 class Rule:
     """One piece of a coach's knowledge, as a value.
 
-    ``what`` may hold ``{quote}``, the author's words, and ``{more}``. The check looks at one line;
-    it returns a :class:`Hit`, None when all is well, or ``SKIPPED``.
+    ``what`` may hold ``{quote}``, the author's words, and ``{more}``. One of the four checks is there: it
+    looks at a line, at an objective with its key results, at a set, or at a benefit, and returns a
+    :class:`Hit`, None when all is well, or ``SKIPPED``.
     """
 
     code: str
-    #: "objective", "key_result" or "set".
+    #: "objective", "key_result", "set" or "benefit".
     family: str
     severity: Severity
     title: str
@@ -108,5 +158,6 @@ class Rule:
     silent_on: tuple[Example, ...] = ()
     line: Callable[[Seen], Outcome] | None = None
     #: For rules about one objective with its key results.
-    group: Callable[[Objective], Outcome] | None = None
-    whole: Callable[[OKRSet], Outcome] | None = None
+    group: Callable[[SeenGroup], Outcome] | None = None
+    whole: Callable[[SeenSet], Outcome] | None = None
+    benefit: Callable[[SeenBenefit], Outcome] | None = None

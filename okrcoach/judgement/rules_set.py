@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from okrcoach.judgement.rule import SKIPPED, Example, Hit, Outcome, Rule
+from okrcoach.judgement.rule import SKIPPED, Example, Hit, Outcome, Rule, SeenGroup, SeenSet
 from okrcoach.judgement.sources import cite
-from okrcoach.model import Objective, OKRSet, Severity
+from okrcoach.model import Severity
 
-#: Three to five key results to an objective, at most five objectives.
-FEWEST, MOST, MOST_OBJECTIVES = 3, 5, 5
 _NUMBERS = [
     "no",
     "one",
@@ -29,25 +27,26 @@ def _count(n: int) -> str:
     return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
 
 
-def _few(objective: Objective) -> Outcome:
-    n = len(objective.key_results)
-    if n >= FEWEST or not objective.statement.text:
+def _few(group: SeenGroup) -> Outcome:
+    n = len(group.key_results)
+    if n >= group.profile.fewest_key_results or group.aim is None:
         return None
     noun = "key result" if n == 1 else "key results"
     # Two are enough for some schools, so two are only worth knowing.
     return Hit(more=f"{_count(n)} {noun}", severity=Severity.NOTE if n == 2 else None)
 
 
-def _many(objective: Objective) -> Outcome:
-    n = len(objective.key_results)
-    return Hit(more=f"{_count(n)} key results") if n > MOST else None
+def _many(group: SeenGroup) -> Outcome:
+    n = len(group.key_results)
+    return Hit(more=f"{_count(n)} key results") if n > group.profile.most_key_results else None
 
 
-def _objectives(okr_set: OKRSet) -> Outcome:
-    n = len(okr_set.objectives)
+def _objectives(whole: SeenSet) -> Outcome:
+    n = len(whole.groups)
     if n == 0:
         return SKIPPED
-    return Hit(more=f"{_count(n)} objectives") if n > MOST_OBJECTIVES else None
+    noun = "objective" if n == 1 else "objectives"
+    return Hit(more=f"{_count(n)} {noun}") if n > whole.profile.most_objectives else None
 
 
 def _sample(objectives: int, key_results: int) -> str:

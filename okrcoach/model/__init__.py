@@ -1,6 +1,7 @@
 """The nouns of the field, as frozen values; standard library only."""
 
 from okrcoach.model.action import Action
+from okrcoach.model.benefit import Benefit
 from okrcoach.model.check_in import CheckIn
 from okrcoach.model.correction import Correction
 from okrcoach.model.cycle import Cycle
@@ -17,11 +18,12 @@ from okrcoach.model.okr_set import OKRSet
 from okrcoach.model.quantity import Amount, AmountRole, Direction, Part, Quantity
 from okrcoach.model.span import Span
 from okrcoach.model.statement import Place, Statement
+from okrcoach.model.suppression import SetAside, Suppression
 from okrcoach.model.verdict import Verdict
 
 __all__ = [
-    "Action", "Amount", "AmountRole", "Better", "CheckIn", "Correction", "Critique", "Cycle", "Direction",
-    "Evidence", "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure", "MeasureRole",
-    "OKRSet", "Objective", "Part", "Place", "Quantity", "Role", "Severity", "Source", "Span", "Statement",
-    "Timing", "Verdict", "split_label",
+    "Action", "Amount", "AmountRole", "Benefit", "Better", "CheckIn", "Correction", "Critique", "Cycle",
+    "Direction", "Evidence", "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure",
+    "MeasureRole", "OKRSet", "Objective", "Part", "Place", "Quantity", "Role", "SetAside", "Severity",
+    "Source", "Span", "Statement", "Suppression", "Timing", "Verdict", "split_label",
 ]  # fmt: skip

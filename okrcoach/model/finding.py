@@ -62,5 +62,7 @@ class Finding:
     sources: tuple[Source, ...] = field(default_factory=tuple)
     #: Who sees it otherwise, and how; "" when nobody was found to.
     disagrees: str = ""
+    #: Ids of the statements it is about, for findings about several lines of a set.
+    lines: tuple[str, ...] = ()
     #: The coach's mark that the rule stands for (see ``docs/rules.md``), or None.
     flag: str | None = None

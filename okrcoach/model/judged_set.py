@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from okrcoach.model.finding import Finding, Severity
 from okrcoach.model.okr_set import OKRSet
 from okrcoach.model.statement import Statement
+from okrcoach.model.suppression import SetAside
 from okrcoach.model.verdict import Verdict
 
 
@@ -38,6 +39,10 @@ class Critique:
     set_findings: tuple[Finding, ...] = field(default_factory=tuple)
     #: Name of the school that was followed.
     profile: str = "coach"
+    #: Findings that the workspace has set aside, with its reasons.
+    set_aside: tuple[SetAside, ...] = field(default_factory=tuple)
+    #: Findings left out because they were known when the baseline was drawn.
+    known: tuple[Finding, ...] = field(default_factory=tuple)
 
     def findings(self) -> tuple[Finding, ...]:
         """Return every finding, those of the lines in reading order, then those of the set."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from okrcoach.exchange import parse_okrs
-from okrcoach.judgement import RULES, Example, Rule, judge_line, review, rule
+from okrcoach.judgement import RULES, Example, Rule, judge_line, review, review_benefits, rule
 from okrcoach.judgement.sources import WORKS
 from okrcoach.model import Finding, Kind, Role, Severity, Statement
 
@@ -13,6 +13,8 @@ from okrcoach.model import Finding, Kind, Role, Severity, Statement
 def findings(of: Rule, example: Example) -> list[Finding]:
     if of.line is not None:
         found = judge_line(Statement(text=example.text, role=example.role)).findings
+    elif of.benefit is not None:
+        found = review_benefits(example.register)
     else:
         found = review(parse_okrs(example.text)).set_findings
     return [f for f in found if f.code == of.code]
@@ -24,7 +26,9 @@ def findings(of: Rule, example: Example) -> list[Finding]:
     ids=lambda v: v.code if isinstance(v, Rule) else v.text[:40],
 )
 def test_fires_on(of: Rule, example: Example) -> None:
-    found, *_ = findings(of, example)
+    fired = findings(of, example)
+    assert fired
+    found = fired[0]
     assert found.flag == of.flag
     if found.span is not None:
         assert found.span.of(example.text) == found.quote
@@ -53,7 +57,7 @@ def test_a_rule_is_complete(of: Rule) -> None:
     assert all(s.id in WORKS for s in of.sources)
     assert all(work in WORKS for work in of.dissent)
     assert not any(work in of.disagrees for work in WORKS), "ids are for the register, not for readers"
-    assert sum(check is not None for check in (of.line, of.group, of.whole)) == 1
+    assert sum(check is not None for check in (of.line, of.group, of.whole, of.benefit)) == 1
     for words in (of.title, of.what, of.why, of.ask, of.before, of.after):
         assert words
         assert "!" not in words
@@ -64,7 +68,7 @@ def test_a_rule_is_complete(of: Rule) -> None:
 def test_codes_are_unique_and_families_match() -> None:
     codes = [r.code for r in RULES]
     assert len(set(codes)) == len(codes)
-    prefixes = {"objective": "OBJ-", "key_result": "KR-", "set": "SET-"}
+    prefixes = {"objective": "OBJ-", "key_result": "KR-", "set": "SET-", "benefit": "BEN-"}
     assert all(r.code.startswith(prefixes[r.family]) for r in RULES)
 
 
