@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from okrcoach.cli_house import Config, NoConfig, Verbose, correct, corrections, house_of
+from okrcoach.cli_house import (
+    Config,
+    NoConfig,
+    Profiled,
+    Verbose,
+    correct,
+    corrections,
+    draw,
+    house_of,
+    known_in,
+    profiles,
+)
 from okrcoach.cli_house import stop as _stop
 
 if TYPE_CHECKING:
@@ -124,15 +135,22 @@ def critique(
     lines: Annotated[
         bool, typer.Option("--lines", help="FILE (or - for standard input) is JSON Lines: id, role, text.")
     ] = False,
+    profile: Profiled = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Tell only what this file doesn't know.")
+    ] = None,
+    draw_baseline: Annotated[
+        Path | None, typer.Option("--draw-baseline", metavar="FILE", help="Keep all findings as known.")
+    ] = None,
     config: Config = None,
     no_config: NoConfig = False,
     verbose: Verbose = False,
 ) -> None:
     """Critique a whole draft; exit with 0 when nothing asks for a change, 1 when something does."""
     if lines:
-        if form or out:
-            _stop("--lines prints JSON Lines to the screen; it goes with neither --format nor -o.")
-        _critique_lines(source or "-", house_of(config, no_config, verbose))
+        if form or out or baseline or draw_baseline:
+            _stop("--lines prints JSON Lines to the screen; it goes with no --format, -o or baseline.")
+        _critique_lines(source or "-", house_of(config, no_config, verbose, profile))
         return
     if source is None:
         _stop("Say which draft to read, for instance: okrcoach critique drafts.xlsx")
@@ -141,7 +159,11 @@ def critique(
     from okrcoach.report import Report
     from okrcoach.report.view import worst
 
-    report = Report(review(_read(Path(source)), house_of(config, no_config, verbose)))
+    house = house_of(config, no_config, verbose, profile)
+    report = Report(review(_read(Path(source)), house, known_in(baseline)))
+    if draw_baseline is not None:
+        draw(report.critique, draw_baseline)
+        return
     if out is None:
         _show(report, form or ReportFormat.TEXT)
     else:
@@ -155,6 +177,7 @@ def critique(
 
 app.command()(correct)
 app.command()(corrections)
+app.command()(profiles)
 
 
 @app.command()

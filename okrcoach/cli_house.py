@@ -15,7 +15,7 @@ from okrcoach.model import Kind
 if TYPE_CHECKING:
     from okrcoach.exchange.settings import Settings
     from okrcoach.judgement.house import House
-    from okrcoach.model import Correction
+    from okrcoach.model import Correction, Critique
 
 #: The input, or the way we were called, cannot be used.
 UNUSABLE = 2
@@ -25,20 +25,30 @@ Config = Annotated[
     typer.Option("--config", metavar="FILE", help="The okrcoach.toml to use.", show_default=False),
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Ignore house words and corrections.")]
+Profiled = Annotated[
+    str | None,
+    typer.Option("--profile", metavar="NAME", help="The school to follow; see: okrcoach profiles."),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say which house words and corrections are used.")]
 
 
-def house_of(config: Path | None, no_config: bool, verbose: bool) -> House | None:
-    """Return the words and corrections of the workspace; None when there are none or none are wanted.
+def house_of(
+    config: Path | None, no_config: bool, verbose: bool, profile: str | None = None
+) -> House | None:
+    """Return the words, corrections and school of the workspace; None when nothing is special in it.
 
-    Ends the program when ``okrcoach.toml`` or the corrections cannot be used.
+    ``profile`` wins over the one in the file. Ends the program when ``okrcoach.toml`` or the
+    corrections cannot be used.
     """
     if no_config:
-        return None
+        from okrcoach.exchange.settings import Settings
+
+        return _house(Settings(corrections_file=Path()), profile) if profile else None
     found = _settings(config)
     if verbose:
         _say(found.said, err=True)
-    return _house(found) if found.words or found.corrections else None
+    plain = not (found.words or found.corrections or found.preferences != type(found.preferences)())
+    return None if plain and not profile else _house(found, profile)
 
 
 def correct(
@@ -86,6 +96,46 @@ def corrections(config: Config = None) -> None:
         _say(f"There are no corrections in {found.corrections_file.parent}.")
 
 
+def profiles() -> None:
+    """List the schools that can be followed, and whom each follows."""
+    from okrcoach.judgement import profiles as shipped
+    from okrcoach.judgement.sources import WORKS
+
+    for one in shipped().values():
+        _say(f"{one.name:<10} {one.title}. {one.says}")
+        if one.follows:
+            _say(" " * 11 + "After: " + "; ".join(WORKS[work] for work in one.follows))
+
+
+def known_in(baseline: Path | None) -> frozenset[tuple[str, str]]:
+    """Return what a baseline file knows, nothing without one; ends the program when it cannot be used."""
+    if baseline is None:
+        return frozenset()
+    from okrcoach.exchange import UnusableFile
+    from okrcoach.exchange.known import read_known
+
+    try:
+        return read_known(baseline)
+    except UnusableFile as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{baseline}: {error.strerror}.")
+
+
+def draw(critique: Critique, baseline: Path) -> None:
+    """Write everything found to a baseline file and say so."""
+    from okrcoach.exchange.known import write_known
+    from okrcoach.judgement import known_of
+
+    known = known_of(critique)
+    try:
+        write_known(known, baseline)
+    except OSError as error:
+        stop(f"{baseline} cannot be written: {error.strerror}.")
+    _say(f"{len(known)} findings are known from now on: {baseline}")
+    _say(f"Next time: okrcoach critique FILE --baseline {baseline}")
+
+
 def _undo(which: str, config: Path | None) -> None:
     from okrcoach.judgement.corrections import undone
 
@@ -122,10 +172,25 @@ def _settings(config: Path | None) -> Settings:
         stop(f"{error.filename or config}: {error.strerror}.")
 
 
-def _house(found: Settings) -> House:
-    from okrcoach.judgement.house import House
+def _house(found: Settings, profile: str | None = None) -> House:
+    from okrcoach.judgement import RULES
+    from okrcoach.judgement.house import House, school
 
-    return House(words=found.words, corrections=found.corrections)
+    wanted = found.preferences
+    codes = {rule.code for rule in RULES}
+    try:
+        for one in wanted.suppressions:
+            if one.rule not in codes:
+                stop(f"{found.config_file}: suppress: there is no rule {one.rule}; see: okrcoach rules")
+        followed = school(profile or wanted.profile, wanted.profiles, wanted.rules, codes)
+    except ValueError as error:
+        stop(f"{found.config_file}: {error}" if found.config_file else str(error))
+    return House(
+        words=found.words,
+        corrections=found.corrections,
+        profile=followed,
+        suppressions=wanted.suppressions,
+    )
 
 
 def _say(message: str, *, err: bool = False) -> None:

@@ -135,3 +135,49 @@ def test_what_steers_a_terminal_is_shown_and_not_obeyed(folder: Path) -> None:
     shown = run(folder, "corrections").stdout
     assert "blog" in shown
     assert not set(shown + done.stdout) & set("\x1b\x07\u202e")
+
+
+DRAFT = "Objective 1: Callers feel heard\nKR1.1: Launch the new voice menu by June\n"
+
+
+def codes(folder: Path, *args: str) -> set[str]:
+    done = run(folder, "critique", "draft.md", "--format", "json", *args)
+    assert done.returncode in (0, 1), done.stderr
+    record = json.loads(done.stdout)
+    return {f["code"] for line in record["lines"] for f in line["findings"]}
+
+
+def test_a_baseline_leaves_only_what_is_new(folder: Path) -> None:
+    (folder / "draft.md").write_text(DRAFT, encoding="utf-8")
+    done = run(folder, "critique", "draft.md", "--draw-baseline", "known.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert codes(folder) >= {"KR-TASK"}
+    assert codes(folder, "--baseline", "known.json") == set()
+    assert run(folder, "critique", "draft.md", "--baseline", "known.json").returncode == 0
+    done = run(folder, "critique", "draft.md", "--baseline", "draft.md")
+    assert done.returncode == 2
+    assert "draft.md: this is no baseline" in done.stderr
+
+
+def test_the_school_comes_from_the_file_or_the_option(folder: Path) -> None:
+    (folder / "draft.md").write_text(DRAFT, encoding="utf-8")
+    (folder / "okrcoach.toml").write_text('[profiles.ours]\noff = ["KR-TASK"]\n', encoding="utf-8")
+    assert "KR-TASK" in codes(folder)
+    assert "KR-TASK" not in codes(folder, "--profile", "ours")
+    (folder / "okrcoach.toml").write_text('profile = "google"\n[rules]\noff = ["KR-TASK"]\n', encoding="utf-8")
+    assert "KR-TASK" not in codes(folder)
+    assert "KR-TASK" in codes(folder, "--no-config")
+    done = run(folder, "critique", "draft.md", "--profile", "goggle")
+    assert done.returncode == 2
+    assert "Did you mean google?" in done.stderr
+
+
+def test_what_is_set_aside_needs_a_rule_that_exists(folder: Path) -> None:
+    (folder / "draft.md").write_text(DRAFT, encoding="utf-8")
+    entry = '[[suppress]]\nrule = "{}"\ntext = "Launch the new voice menu by June"\nreason = "Agreed"\n'
+    (folder / "okrcoach.toml").write_text(entry.format("KR-TASK"), encoding="utf-8")
+    assert "KR-TASK" not in codes(folder)
+    (folder / "okrcoach.toml").write_text(entry.format("KR-TUSK"), encoding="utf-8")
+    done = run(folder, "critique", "draft.md")
+    assert done.returncode == 2
+    assert "there is no rule KR-TUSK" in done.stderr

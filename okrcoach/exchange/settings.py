@@ -6,7 +6,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from okrcoach.data import HERE
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
+from okrcoach.exchange.preferences import Preferences, preferences_in
 from okrcoach.exchange.saving import save
 from okrcoach.exchange.sheet_text import is_formula_like
 from okrcoach.model import Correction, Kind
@@ -33,6 +34,8 @@ _SHORT = {
 }
 #: Tables in [words] -> letter of their classes; each holds one key for each list of that folder.
 _FOLDERS = {"verbs": "v", "nouns": "n", "words": "w"}
+#: Everything a config file may hold.
+_TOP = ("words", "profile", "profiles", "rules", "suppress")
 #: A table of forms, not a class of words.
 _NO_CLASS = "irregular"
 #: Nobody keeps more by hand; what is larger is some other file.
@@ -49,6 +52,7 @@ class Settings:
     config_file: Path | None = None
     words: tuple[HouseWord, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    preferences: Preferences = field(default_factory=Preferences)
 
     @property
     def said(self) -> str:
@@ -73,10 +77,12 @@ def read_settings(config: Path | None = None, start: Path | None = None) -> Sett
     else:
         folder = config.parent
     corrections = folder / CORRECTIONS
+    words, preferences = read_config(config) if config else ((), Preferences())
     return Settings(
         corrections_file=corrections,
         config_file=config,
-        words=read_words(config) if config else (),
+        words=words,
+        preferences=preferences,
         corrections=read_corrections(corrections) if _is_file(folder, CORRECTIONS) else (),
     )
 
@@ -88,8 +94,8 @@ def _is_file(folder: Path, *names: str) -> bool:
         return False
 
 
-def read_words(path: Path) -> tuple[HouseWord, ...]:
-    """Return the words in an ``okrcoach.toml``, in its order, each pair once.
+def read_config(path: Path) -> tuple[tuple[HouseWord, ...], Preferences]:
+    """Return the words in an ``okrcoach.toml``, in its order, each pair once, and the school it names.
 
     Raises ``UnusableFile`` naming file and key for what it does not know or cannot use, and ``OSError``.
     """
@@ -101,9 +107,10 @@ def read_words(path: Path) -> tuple[HouseWord, ...]:
     except RecursionError as error:
         raise UnusableFile("its lists or tables are nested too deeply", file=str(path)) from error
     for key in values:
-        if key != "words":
-            raise UnusableFile(_unknown(key, ["words"], ""), file=str(path))
-    return tuple(dict.fromkeys(_words_in(values.get("words", {}), str(path))))
+        if key not in _TOP:
+            raise UnusableFile(_unknown(key, _TOP, ""), file=str(path))
+    words = tuple(dict.fromkeys(_words_in(values.get("words", {}), str(path))))
+    return words, preferences_in(values, str(path))
 
 
 def _words_in(table: object, file: str) -> Iterator[HouseWord]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from okrcoach.judgement.corrections import Known, Pull, in_force, pull_of, sameness, traits
-from okrcoach.judgement.profiles import COACH, Profile
+from okrcoach.judgement.profiles import COACH, Profile, profile, profile_from
 from okrcoach.language import Reading, read
 from okrcoach.language.lexicon import FUNCTION, Lexicon, lexicon
 from okrcoach.language.tokens import cut
@@ -63,6 +64,47 @@ class House:
     def settles(self, text: str) -> bool:
         """Whether this very statement was corrected."""
         return bool(self.corrections) and sameness(text) in {one.same for one in self.known}
+
+
+def school(
+    name: str, own: Mapping[str, Mapping[str, Any]], changes: Mapping[str, Any], codes: Container[str]
+) -> Profile:
+    """Return the profile that a workspace follows.
+
+    ``own`` are its own profiles by name (a table may say ``based_on``), ``changes`` what it switches in
+    whichever counts, ``codes`` the rules there are. Raises ``ValueError`` naming the key that is wrong.
+    """
+    name = name.strip() or COACH.name
+    found = _own(name, own, ()) if name in own else _shipped(name)
+    try:
+        found = profile_from(found.name, changes, found)
+    except ValueError as error:
+        raise ValueError(f"rules: {error}") from error
+    for code in sorted({*found.off, *(code for code, _ in found.severity)}):
+        if code not in codes:
+            raise ValueError(f"there is no rule {code}; see the list: okrcoach rules")
+    return found
+
+
+def _own(name: str, own: Mapping[str, Mapping[str, Any]], above: tuple[str, ...]) -> Profile:
+    if name in above:
+        raise ValueError(f"profiles.{name}.based_on goes round in a circle")
+    table = dict(own[name])
+    base = table.pop("based_on", COACH.name)
+    if not isinstance(base, str):
+        raise ValueError(f"profiles.{name}.based_on is to be a name")  # noqa: TRY004 a value in a file
+    below = _own(base, own, (*above, name)) if base in own else _shipped(base)
+    try:
+        return profile_from(name, table, below)
+    except ValueError as error:
+        raise ValueError(f"profiles.{name}: {error}") from error
+
+
+def _shipped(name: str) -> Profile:
+    try:
+        return profile(name)
+    except KeyError as error:
+        raise ValueError(str(error.args[0])) from error
 
 
 def extended(base: Lexicon, words: Iterable[tuple[str, str]]) -> Lexicon:

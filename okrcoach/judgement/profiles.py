@@ -59,8 +59,7 @@ _LIMITS = {f.name: type(f.default) for f in fields(Profile) if type(f.default) i
 def profile_from(name: str, table: Mapping[str, Any], base: Profile = COACH) -> Profile:
     """Return ``base`` changed by a table as in a profile file; ``ValueError`` names the key that is wrong.
 
-    Codes are not checked here (rules know profiles, not the other way round): see
-    :func:`okrcoach.judgement.catalogue.check_codes`.
+    Codes are not checked here: rules know profiles, not the other way round.
     """
     known = ["title", "says", "follows", "off", "on", "severity", "limits"]
     for key in table:

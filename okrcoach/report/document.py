@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from okrcoach.model import Critique, OKRSet
 from okrcoach.report import records
 from okrcoach.report.view import View, make_view
+
+if TYPE_CHECKING:
+    from okrcoach.judgement.house import House
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,8 +61,8 @@ class Report:
         return f"<Report: {len(self.critique.lines)} lines, {found} findings; .text(), .html(), .markdown()>"
 
 
-def critique(okr_set: OKRSet) -> Report:
-    """Judge every line of ``okr_set`` and the set as a whole."""
+def critique(okr_set: OKRSet, house: House | None = None) -> Report:
+    """Judge every line of ``okr_set`` and the set as a whole, with the words and school of ``house``."""
     from okrcoach.judgement import review
 
-    return Report(review(okr_set))
+    return Report(review(okr_set, house))

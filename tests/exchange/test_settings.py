@@ -16,7 +16,7 @@ from okrcoach.exchange.settings import (
     CORRECTIONS,
     read_corrections,
     read_settings,
-    read_words,
+    read_config,
     write_corrections,
 )
 from okrcoach.model import Correction, Kind
@@ -46,7 +46,7 @@ def config(tmp_path: Path) -> Path:
 
 
 def test_words_come_with_their_classes(config: Path) -> None:
-    assert read_words(config) == (
+    assert read_config(config)[0] == (
         ("n:measure", "care score"),
         ("n:measure", "bed days"),
         ("n:deliverable", "ward passport"),
@@ -64,14 +64,14 @@ def test_every_list_of_words_can_be_extended(tmp_path: Path) -> None:
     path = tmp_path / CONFIG
     rows = [f'{p.parent.name}.{p.stem} = ["zonk"]' for p in lists]
     path.write_text("[words]\n" + "\n".join(rows), encoding="utf-8")
-    assert {name for name, _ in read_words(path)} == {f"{p.parent.name[0]}:{p.stem}" for p in lists}
+    assert {name for name, _ in read_config(path)[0]} == {f"{p.parent.name[0]}:{p.stem}" for p in lists}
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("[word]\n", "the key word is unknown. Did you mean words"),
-        ("profile = 1\n", "the key profile is unknown. Known: words"),
+        ("profiel = 1\n", "the key profiel is unknown. Did you mean profile"),
         ("[words]\nmeasure = []\n", "the key words.measure is unknown. Did you mean words.measures"),
         ("[words]\nverbs.delivers = []\n", "words.verbs.delivers is unknown. Did you mean words.verbs.del"),
         ("[words]\nwords.irregular = []\n", "words.words.irregular is unknown"),
@@ -95,17 +95,17 @@ def test_what_cannot_be_used_is_named_with_file_and_key(tmp_path: Path, text: st
     path = tmp_path / CONFIG
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UnusableFile, match=message) as caught:
-        read_words(path)
+        read_config(path)[0]
     assert str(caught.value).startswith(f"{path}: ")
 
 
 def test_a_file_from_a_plain_editor_is_read(tmp_path: Path) -> None:
     path = tmp_path / CONFIG
     path.write_bytes('[words]\r\nmeasures = ["r\u00e9sum\u00e9 count"]\r\n'.encode("utf-8-sig"))
-    assert read_words(path) == (("n:measure", "r\u00e9sum\u00e9 count"),)
+    assert read_config(path)[0] == (("n:measure", "r\u00e9sum\u00e9 count"),)
     path.write_bytes(b"\x00\x01\x02")
     with pytest.raises(UnusableFile, match="not a text file"):
-        read_words(path)
+        read_config(path)[0]
 
 
 # -- where
