@@ -1,4 +1,4 @@
-"""Writes docs/rules.md from the rules themselves: ``python -m tools.pages``."""
+"""Writes RULES.md from the rules themselves: ``python -m tools.pages``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from pathlib import Path
 
 from okrcoach.judgement import RULES, Example, Rule
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "rules.md"
+PAGE = Path(__file__).resolve().parent.parent / "RULES.md"
 _FAMILIES = {
     "objective": "About one objective",
     "key_result": "About one key result",
     "set": "About an objective with its key results, and about the set",
+    "benefit": "About a benefit in a register",
 }
 _HEAD = """# The rules
 
@@ -22,9 +23,11 @@ the essential. *Flag* is the mark that a coach would put: `okrcoach critique --l
 
 def _example(example: Example) -> str:
     lines = example.text.splitlines()
-    if len(lines) > 1:
+    if len(lines) > 8:
         objectives = sum(line.startswith("Objective") for line in lines)
         return f"- a set of {len(lines)} lines with {objectives} objective{'s' * (objectives > 1)}"
+    if len(lines) > 1:
+        return "- a set:\n\n  ```text\n" + "\n".join("  " + line for line in lines) + "\n  ```"
     role = f" (as {example.role.value.replace('_', ' ')})" if example.role else ""
     return f"- {example.text}{role}"
 
