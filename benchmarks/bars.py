@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from benchmarks.figures import Calibration, Figures
-from benchmarks.marks import PartFigures
+from benchmarks.marks import FlagFigures, PartFigures, precision, recall
 from benchmarks.speed import BARE, OURS, Memory, StartUp
 from okrcoach.model import Kind
 
 #: The parts of a quantity that are held to a bar.
 PARTS = ("baseline", "target", "change", "deadline")
+
+#: A mark that the readers put less often than this says nothing by itself.
+CASES = 10
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,26 @@ def quantity_bars(read: Mapping[str, PartFigures]) -> list[Bar]:
     """Return the bars about parts of quantities, over all rows."""
     shares = {part: p.right / p.n for part, p in read.items() if p.n}
     return [Bar(f"{part} read exactly (looked at)", 0.90, shares.get(part)) for part in PARTS]
+
+
+def flag_bars(found: FlagFigures | None) -> list[Bar]:
+    """Return the bars about a coach's marks; a single mark is held to one from ten cases on."""
+    bars = [
+        Bar("micro-F1 over all marks (looked at)", 0.85, found.micro_f1 if found else None),
+        Bar(
+            "false alarms on unmarked statements (looked at)",
+            0.05,
+            found.alarm_share if found else None,
+            True,
+            "{:.1%}",
+        ),
+    ]
+    for flag, counts in found.flags.items() if found else ():
+        hit, _, missed = counts
+        if hit + missed >= CASES:
+            bars.append(Bar(f"precision of {flag} (looked at)", 0.85, precision(counts)))
+            bars.append(Bar(f"recall of {flag} (looked at)", 0.75, recall(counts)))
+    return bars
 
 
 def speed_bars(

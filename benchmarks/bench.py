@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import accuracy, marks, peers, speed, tables
-from benchmarks.bars import Bar, quantity_bars, speed_bars, verdict_bars
+from benchmarks.bars import Bar, flag_bars, quantity_bars, speed_bars, verdict_bars
 from benchmarks.figures import Calibration, Figures, compare
 from benchmarks.strongest import strongest
 from benchmarks.tables import console
@@ -39,7 +39,7 @@ class Run:
     """What has been measured so far."""
 
     verdicts: dict[str, tuple[Figures, Calibration]] = field(default_factory=dict)
-    flags: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    flags: marks.FlagFigures | None = None
     quantities: dict[str, marks.PartFigures] = field(default_factory=dict)
     peers: dict[str, dict[str, Figures]] = field(default_factory=dict)
     #: Statements per second, by name.
@@ -53,6 +53,7 @@ class Run:
         """Hold the figures against what was promised."""
         return [
             *verdict_bars(self.verdicts),
+            *flag_bars(self.flags),
             *quantity_bars(self.quantities),
             *speed_bars(self.speeds, self.start, self.memory, peers.EMBEDDINGS),
         ]
@@ -65,7 +66,10 @@ class Run:
                 name: {"figures": asdict(f), "calibration": asdict(c)}
                 for name, (f, c) in self.verdicts.items()
             },
-            "marks": {"flags": self.flags, "quantities": {p: asdict(f) for p, f in self.quantities.items()}},
+            "marks": {
+                "flags": asdict(self.flags) if self.flags else None,
+                "quantities": {p: asdict(f) for p, f in self.quantities.items()},
+            },
             "peers": {
                 name: {group: asdict(f) for group, f in found.items()} for name, found in self.peers.items()
             },
@@ -101,7 +105,8 @@ def measure_real(run: Run, folder: Path) -> dict[str, list[dict[str, Any]]]:
         run.verdicts |= {f"{name}, {view}": figures for view, figures in found.items()}
         agreed[f"{name}, agreed"] = [row for row in rows if row["agreed"]]
     marked = marks.load_marks(folder / "flags_dev.jsonl")
-    run.flags, run.quantities = marks.flags(marked), marks.quantities(marked)
+    lines = marks.judged(marked)
+    run.flags, run.quantities = marks.flags(marked, lines), marks.quantities(marked, lines)
     tables.show_marks(run.flags, run.quantities)
     return agreed
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from benchmarks.bars import Bar
 from benchmarks.figures import KINDS, Calibration, Figures
-from benchmarks.marks import PartFigures
+from benchmarks.marks import FlagFigures, PartFigures, precision, recall
 from benchmarks.speed import BARE, OURS, TOKENISER, Memory, StartUp
 
 console = Console(width=110, record=True)
@@ -41,14 +41,22 @@ def show_confusion(name: str, f: Figures) -> None:
     console.print(table)
 
 
-def show_marks(put: Mapping[str, tuple[int, int, int]], read: Mapping[str, PartFigures]) -> None:
+def show_marks(put: FlagFigures, read: Mapping[str, PartFigures]) -> None:
     """Print how findings and quantities match a coach's marks."""
-    heads = "right,in vain,missed,precision,recall".split(",")
+    heads = "cases,right,in vain,missed,precision,recall".split(",")
     table = _table("Findings against a coach's marks (looked-at rows)", "flag", *heads)
-    for flag, (hit, vain, missed) in put.items():
-        precision, recall = hit / max(1, hit + vain), hit / max(1, hit + missed)
-        table.add_row(flag, str(hit), str(vain), str(missed), f"{precision:.2f}", f"{recall:.2f}")
+    for flag, counts in put.flags.items():
+        hit, vain, missed = counts
+        shares = (f"{share(counts):.2f}" for share in (precision, recall))
+        table.add_row(flag, str(hit + missed), str(hit), str(vain), str(missed), *shares)
     console.print(table)
+    if put.micro_f1 is not None:
+        console.print(f"Micro-F1 over all marks: {put.micro_f1:.3f}")
+    if put.alarm_share is not None:
+        console.print(
+            f"False alarms (a finding that is more than a note) on statements without any mark: "
+            f"{put.alarms} of {put.unmarked} ({put.alarm_share:.1%})"
+        )
     heads = "rows read exactly,of these rows,of those with a mark,rows with a mark".split(",")
     table = _table(
         "Quantities (looked-at rows; nothing marked and nothing read counts as exact)", "part", *heads

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from okrcoach.cli_heartbeat import fit, heartbeats
 from okrcoach.cli_house import (
     Config,
     NoConfig,
@@ -28,11 +29,11 @@ from okrcoach.cli_house import (
     profiles,
 )
 from okrcoach.cli_house import stop as _stop
+from okrcoach.cli_lab import lab
+from okrcoach.cli_reports import ReportFormat, format_of, quiet_pipe, read, rendered, show, write
 
 if TYPE_CHECKING:
     from okrcoach.judgement.house import House
-    from okrcoach.model import OKRSet
-    from okrcoach.report import Report
 
 #: Something at or above "worth a look" was found.
 FINDINGS = 1
@@ -52,15 +53,6 @@ class ListFormat(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
-
-
-class ReportFormat(StrEnum):
-    """How ``critique`` prints."""
-
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
-    MD = "md"
 
 
 def main() -> None:
@@ -104,7 +96,7 @@ def classify(
 
     house = house_of(config, no_config, verbose)
     _invite(source, "Type or paste one statement a line.")
-    with _open(source) as stream, _quiet_pipe():
+    with _open(source) as stream, quiet_pipe():
         verdicts = classify_many((row for _, row in _rows(stream, source) if row.strip()), house)
         if form is ListFormat.JSONL:
             from okrcoach.report import verdict_record
@@ -123,8 +115,9 @@ def classify(
 
 @app.command()
 def critique(
-    source: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="A draft: .csv, .xlsx, .md, .yaml or pasted text.")
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Drafts: .csv, .xlsx, .md, .html, .yaml or pasted text."),
     ] = None,
     form: Annotated[
         ReportFormat | None, typer.Option("--format", help="Default: text, or what OUT ends in.")
@@ -148,36 +141,45 @@ def critique(
 ) -> None:
     """Critique a whole draft; exit with 0 when nothing asks for a change, 1 when something does."""
     if lines:
-        if form or out or baseline or draw_baseline:
-            _stop("--lines prints JSON Lines to the screen; it goes with no --format, -o or baseline.")
-        _critique_lines(source or "-", house_of(config, no_config, verbose, profile))
+        if form or out or baseline or draw_baseline or len(sources or []) > 1:
+            _stop(
+                "--lines prints JSON Lines to the screen; it goes with one FILE, no --format, -o or baseline."
+            )
+        _critique_lines((sources or ["-"])[0], house_of(config, no_config, verbose, profile))
         return
-    if source is None:
+    if not sources:
         _stop("Say which draft to read, for instance: okrcoach critique drafts.xlsx")
+    if len(sources) > 1 and (out or draw_baseline):
+        _stop("Several drafts go to the screen only; give -o and --draw-baseline one FILE at a time.")
     from okrcoach.judgement import review
     from okrcoach.model import Severity
     from okrcoach.report import Report
     from okrcoach.report.view import worst
 
-    house = house_of(config, no_config, verbose, profile)
-    report = Report(review(_read(Path(source)), house, known_in(baseline)))
-    if draw_baseline is not None:
-        draw(report.critique, draw_baseline)
-        return
-    if out is None:
-        _show(report, form or ReportFormat.TEXT)
-    else:
-        if out.resolve() == Path(source).resolve():
-            _stop(f"{out} is the draft itself. Choose another file to write to.")
-        _write(out, _rendered(report, form or _format_of(out)))
-    severity = worst(report.critique)
-    if severity is not None and severity.rank <= Severity.WARNING.rank:
+    house, known = house_of(config, no_config, verbose, profile), known_in(baseline)
+    asked = False
+    for source in map(Path, sources):
+        report = Report(review(read(source), house, known))
+        if draw_baseline is not None:
+            draw(report.critique, draw_baseline)
+            return
+        if out is None:
+            show(report, form or ReportFormat.TEXT, source)
+        else:
+            if out.resolve() == source.resolve():
+                _stop(f"{out} is the draft itself. Choose another file to write to.")
+            write(out, rendered(report, form or format_of(out), source))
+        severity = worst(report.critique)
+        asked = asked or (severity is not None and severity.rank <= Severity.WARNING.rank)
+    if asked:
         raise typer.Exit(FINDINGS)
 
 
 app.command()(correct)
 app.command()(corrections)
 app.command()(profiles)
+app.command()(heartbeats)
+app.command()(fit)
 
 
 @app.command()
@@ -188,7 +190,7 @@ def rules(code: Annotated[str | None, typer.Argument(help="A code such as KR-TAS
     from okrcoach.report.terminal import terminal
 
     if code is None:
-        with _quiet_pipe():
+        with quiet_pipe():
             print_rules(RULES, terminal())
         return
     by_code = {rule.code: rule for rule in RULES}
@@ -198,7 +200,7 @@ def rules(code: Annotated[str | None, typer.Argument(help="A code such as KR-TAS
         near = get_close_matches(code.upper(), by_code, n=3, cutoff=0.4)
         hint = f"Did you mean {', '.join(near)}?" if near else "See the list: okrcoach rules"
         _stop(f"There is no rule {code}. {hint}")
-    with _quiet_pipe():
+    with quiet_pipe():
         print_rule(by_code[code.upper()], terminal())
 
 
@@ -219,65 +221,13 @@ def demo(
     if not samples:
         _stop("okrcoach was installed without its sample drafts.")
     sample = next((s for s in samples if s.stem == "flawed-contact-centre"), samples[0])
-    report = judge(_read(sample))
-    _write(out, report.html())
-    _show(report, ReportFormat.TEXT)
+    report = judge(read(sample))
+    write(out, rendered(report, ReportFormat.HTML, sample))
+    show(report, ReportFormat.TEXT, sample)
     typer.echo(f"\nThe same as a page: {out.resolve()}")
 
 
-@app.command()
-def lab(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Folder to work in; made when needed.")
-    ] = Path("okrcoach-lab"),
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
-    port: Annotated[int | None, typer.Option(help="Port for JupyterLab.")] = None,
-) -> None:
-    """Lay out the notebooks in a folder and open them in JupyterLab."""
-    from okrcoach.exchange.workspace import UnusableFolder, prepare
-
-    try:
-        start = prepare(folder)
-    except (UnusableFolder, FileNotFoundError) as error:
-        _stop(str(error))
-    raise typer.Exit(_run_lab(start.resolve(), no_browser=no_browser, port=port))
-
-
-def _run_lab(start: Path, *, no_browser: bool, port: int | None) -> int:
-    """Run JupyterLab on ``start`` until it ends, and return its exit code."""
-    import os
-    import signal
-    import subprocess
-    import time
-
-    from jupyter_server.serverapp import list_running_servers
-
-    command = [sys.executable, "-m", "jupyterlab", str(start), f"--ServerApp.root_dir={start.parent}"]
-    # JupyterLab would look for news, updates and extensions on the network; this one does not.
-    command += ["--LabApp.news_url=None", "--LabApp.extension_manager=readonly"]
-    command += ["--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate"]
-    # In a container one is root; the server listens to this machine only and asks for its token.
-    command += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    command += ["--no-browser"] if no_browser else []
-    command += [f"--port={port}"] if port is not None else []
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends with us
-    server = subprocess.Popen(command)
-    try:
-        while server.poll() is None:
-            running = [s for s in list_running_servers() if s["pid"] == server.pid]
-            if running:
-                typer.echo(
-                    f"JupyterLab: {running[0]['url']}lab/tree/{start.name}?token={running[0]['token']}"
-                )
-                break
-            time.sleep(0.2)
-        return server.wait()
-    except KeyboardInterrupt:
-        return server.wait()  # the server got it too, and asks or ends by itself
-    finally:
-        if server.poll() is None:
-            server.terminate()
-            server.wait()
+app.command()(lab)
 
 
 def _critique_lines(source: str, house: House | None) -> None:
@@ -286,7 +236,7 @@ def _critique_lines(source: str, house: House | None) -> None:
     from okrcoach.report.records import UnusableLine, asked_line
 
     _invite(source, 'Type one JSON object a line: {"id": "1.1", "role": "key_result", "text": "..."}')
-    with _open(source) as stream, _quiet_pipe():
+    with _open(source) as stream, quiet_pipe():
         for number, row in _rows(stream, source):
             if row.strip():
                 try:
@@ -341,71 +291,12 @@ def _rows(stream: BinaryIO, source: str) -> Iterator[tuple[int, str]]:
         yield number, row.removesuffix("\n").removesuffix("\r")
 
 
-def _read(source: Path) -> OKRSet:
-    from okrcoach.exchange import UnusableFile, read_okrs
-
-    try:
-        return read_okrs(source)
-    except UnusableFile as error:
-        _stop(str(error))
-    except OSError as error:
-        _stop(f"{source}: {error.strerror}.")
-
-
-def _rendered(report: Report, form: ReportFormat) -> str:
-    if form is ReportFormat.JSON:
-        return report.json() + "\n"
-    return {ReportFormat.HTML: report.html, ReportFormat.MD: report.markdown, ReportFormat.TEXT: report.text}[
-        form
-    ]()
-
-
-def _format_of(out: Path) -> ReportFormat:
-    endings = {
-        ".json": ReportFormat.JSON,
-        ".html": ReportFormat.HTML,
-        ".htm": ReportFormat.HTML,
-        ".md": ReportFormat.MD,
-    }
-    return endings.get(out.suffix.lower(), ReportFormat.TEXT)
-
-
-def _show(report: Report, form: ReportFormat) -> None:
-    with _quiet_pipe():
-        if form is ReportFormat.TEXT:
-            from okrcoach.report.terminal import print_report, terminal
-
-            print_report(report.view, terminal())
-        else:
-            sys.stdout.buffer.write(_rendered(report, form).encode())
-
-
 def _print_record(record: dict[str, Any]) -> None:
     """Print one JSON line and hand it on at once: whoever waits for it must not wait for the next."""
     from okrcoach.report.records import dumps
 
     sys.stdout.buffer.write(dumps(record).encode() + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _write(out: Path, text: str) -> None:
-    from okrcoach.exchange.saving import save
-
-    try:
-        save(out, lambda stream: stream.write(text.encode()))
-    except OSError as error:
-        _stop(f"{out} cannot be written: {error.strerror}.")
-
-
-@contextmanager
-def _quiet_pipe() -> Iterator[None]:
-    """Whoever reads us may stop early (``| head``): that is no error."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python would try to flush once more at the end, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _name(source: str) -> str:

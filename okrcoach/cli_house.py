@@ -32,9 +32,7 @@ Profiled = Annotated[
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say which house words and corrections are used.")]
 
 
-def house_of(
-    config: Path | None, no_config: bool, verbose: bool, profile: str | None = None
-) -> House | None:
+def house_of(config: Path | None, no_config: bool, verbose: bool, profile: str | None = None) -> House | None:
     """Return the words, corrections and school of the workspace; None when nothing is special in it.
 
     ``profile`` wins over the one in the file. Ends the program when ``okrcoach.toml`` or the

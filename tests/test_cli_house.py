@@ -164,7 +164,9 @@ def test_the_school_comes_from_the_file_or_the_option(folder: Path) -> None:
     (folder / "okrcoach.toml").write_text('[profiles.ours]\noff = ["KR-TASK"]\n', encoding="utf-8")
     assert "KR-TASK" in codes(folder)
     assert "KR-TASK" not in codes(folder, "--profile", "ours")
-    (folder / "okrcoach.toml").write_text('profile = "google"\n[rules]\noff = ["KR-TASK"]\n', encoding="utf-8")
+    (folder / "okrcoach.toml").write_text(
+        'profile = "google"\n[rules]\noff = ["KR-TASK"]\n', encoding="utf-8"
+    )
     assert "KR-TASK" not in codes(folder)
     assert "KR-TASK" in codes(folder, "--no-config")
     done = run(folder, "critique", "draft.md", "--profile", "goggle")

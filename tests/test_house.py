@@ -38,6 +38,10 @@ MAY_IMPORT = {
     "widgets": EVERYTHING,
     "cli": EVERYTHING,
     "cli_house": EVERYTHING,
+    "cli_heartbeat": EVERYTHING,
+    "cli_lab": EVERYTHING,
+    "cli_reports": EVERYTHING,
+    "cli_files": EVERYTHING,
     "__init__": EVERYTHING,
 }
 ONLY_IN = {
@@ -50,7 +54,7 @@ ONLY_IN = {
     "openpyxl": ("exchange/", "report/"),
     "yaml": ("exchange/",),
     "jinja2": ("report/",),
-    "typer": ("cli.py", "cli_house.py"),
+    "typer": ("cli.py", "cli_house.py", "cli_heartbeat.py", "cli_lab.py", "cli_reports.py", "cli_files.py"),
 }
 
 

@@ -9,10 +9,18 @@ Each reader and writer loads what it needs when it is first used: reading text l
 pandas nor openpyxl.
 """
 
+from okrcoach.exchange.anonymising import anonymise, restore, restore_text
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.frames import to_frame
-from okrcoach.exchange.reading import parse_okrs, read_okrs
+from okrcoach.exchange.key_file import Key, load_key, save_key
+from okrcoach.exchange.mapping import Mapping
+from okrcoach.exchange.mapping_file import read_mappings, remember, write_mappings
+from okrcoach.exchange.reading import guess_mapping, guess_mappings, parse_okrs, read_okrs
 from okrcoach.exchange.xlsx_out import write_xlsx
 from okrcoach.exchange.yaml_out import write_yaml
 
-__all__ = ["UnusableFile", "parse_okrs", "read_okrs", "to_frame", "write_xlsx", "write_yaml"]
+__all__ = [
+    "Key", "Mapping", "UnusableFile", "anonymise", "guess_mapping", "guess_mappings", "load_key",
+    "parse_okrs", "read_mappings", "read_okrs", "remember", "restore", "restore_text", "save_key", "to_frame",
+    "write_mappings", "write_xlsx", "write_yaml",
+]  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from okrcoach.exchange.columns import Field
 from okrcoach.exchange.errors import UnusableFile
@@ -20,6 +21,10 @@ from okrcoach.model import (
     Role,
     Statement,
 )
+
+if TYPE_CHECKING:  # they letter their columns with this module's help
+    from okrcoach.exchange.layout import Row
+    from okrcoach.exchange.mapping import Mapping
 
 #: Characters in one statement: what a spreadsheet cell holds, so that all we read can be written.
 LONGEST = 32_767
@@ -89,6 +94,15 @@ class Builder:
 
     def __init__(self, file: str | None = None) -> None:
         self.file = file
+        #: Name of the sheet that is read, if there are sheets.
+        self.sheet = ""
+        #: How people want tables with certain headings to be read.
+        self.mappings: Sequence[Mapping] = ()
+        #: Those of them that were used, and what was guessed for the other tables.
+        self.used: list[Mapping] = []
+        self.guessed: list[Mapping] = []
+        #: Tables whose headings were not understood: sheet and rows.
+        self.unread: list[tuple[str, Sequence[Row]]] = []
         self.title = ""
         self.cycle = ""
         self.start: date | None = None
@@ -105,6 +119,10 @@ class Builder:
     def place(self, row: int | None, column: str | None = None) -> Place:
         """Return the place in this file of a row and a column."""
         return Place(file=self.file, row=row, column=column)
+
+    def mapping_for(self, cells: Sequence[str]) -> Mapping | None:
+        """Return the mapping that people gave for a row of headings on this sheet."""
+        return next((m for m in self.mappings if m.sheet in ("", self.sheet) and m.fits(cells)), None)
 
     def add(self, role: Role | None, text: str, place: Place, *, under: Draft | None = None) -> Draft:
         """File a statement by its role, below ``under`` or below the latest objective or key result."""

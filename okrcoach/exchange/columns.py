@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from okrcoach.model import Role, split_label
@@ -40,6 +40,10 @@ class Field(StrEnum):
     TEAM = "team"
     CYCLE = "cycle"
     ID = "id"
+    #: Id or words of the row that this one stands below.
+    PARENT = "parent"
+    #: How deep in a tree: 1, 2, 3.
+    LEVEL = "level"
     #: Anything else: kept in the note, with its heading.
     OTHER = "other"
 
@@ -53,7 +57,7 @@ _WORDS: dict[Field, str] = {
     " guardrail metric, bau, business as usual",
     Field.STATEMENT: "statement, item, okr, draft, objective and key result, objective or key result,"
     " objective key result, sentence",
-    Field.NAME: "name, title, description, text",
+    Field.NAME: "name, title, description, text, summary",
     Field.RESULT: "result, outcome",
     Field.MEASURE: "measure, metric, kpi, indicator, measurement, measured by, how measured, how we measure",
     Field.BASELINE: "baseline, base line, start, starting, starting value, starting point, start value, from,"
@@ -72,10 +76,13 @@ _WORDS: dict[Field, str] = {
     Field.ACCEPTED: "accepted, accepted range, acceptable range, healthy range, range, threshold",
     Field.DONE: "done, completed, finished",
     Field.STATUS: "status, state, health, rag",
-    Field.TYPE: "type, kind, level",
+    Field.TYPE: "type, kind, level, issue type, work item type, item type",
     Field.TEAM: "team, department, squad",
     Field.CYCLE: "cycle, quarter, period, timeframe, time frame",
-    Field.ID: "id, no, nr, number, ref",
+    Field.ID: "id, no, nr, number, ref, issue key, issue id, work item id, item id",
+    Field.PARENT: "parent, parent id, parent key, parent link, parent issue, parent summary, parent item,"
+    " parent ref, epic link, parent work item",
+    Field.LEVEL: "depth, outline level, hierarchy level, indent, indent level",
     Field.OTHER: "start date, begin date, start on, date, stretch target, target audience, parent objective",
 }
 _PHRASES: dict[tuple[str, ...], Field] = {
@@ -99,7 +106,7 @@ STATEMENTS = frozenset(
         Field.RESULT,
     }
 )  # fmt: skip
-_WEAK = frozenset({Field.NAME, Field.RESULT})
+_WEAK = frozenset({Field.NAME, Field.RESULT, Field.PARENT})
 _OWNERS = frozenset({Field.OBJECTIVE, Field.KEY_RESULT, Field.ACTION, Field.HEARTBEAT})
 #: Fields that a line of its own may give: "Owner: Ana" below a key result.
 _LINES = frozenset(
@@ -110,6 +117,8 @@ _LINES = frozenset(
 )  # fmt: skip
 _MORE_TYPES = {
     "activity": Role.TASK, "project": Role.TASK, "deliverable": Role.TASK, "bau": Role.HEARTBEAT,
+    "epic": Role.TASK, "story": Role.TASK, "user story": Role.TASK, "bug": Role.TASK, "sub-task": Role.TASK,
+    "subtask": Role.TASK, "feature": Role.TASK,
     "business as usual": Role.HEARTBEAT, "run": Role.HEARTBEAT, "health": Role.HEARTBEAT,
 }  # fmt: skip
 
@@ -133,6 +142,8 @@ class Heading:
 def read_heading(text: str) -> Heading:
     """Return what a heading says; ``Field.OTHER`` when nothing was understood."""
     shown = " ".join(text.split())
+    if custom := re.fullmatch(r"(?i)custom field \(([^()]+)\)", shown):  # as Jira exports fields of one's own
+        return replace(read_heading(custom[1]), text=shown)
     if not shown or len(shown) > 80 or any(mark in shown for mark in ";|"):
         return Heading(text=shown, field=Field.OTHER)
     words = _words(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", shown)) or _words(shown)

@@ -115,6 +115,7 @@ def read_headless(rows: Sequence[Row], builder: Builder) -> None:
 
     Raises ``UnusableFile`` for more columns than two.
     """
+    builder.unread.append((builder.sheet, rows))
     used = sorted({i for _, cells in rows for i, cell in enumerate(cells) if cell.strip()})
     if len(used) > 2:
         raise UnusableFile(

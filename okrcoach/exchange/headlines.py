@@ -25,7 +25,7 @@ def read_above(row: Row, builder: Builder) -> None:
             draft.put(Field.NOTE, "", cell)
     else:
         line = shown[0] if len(shown) == 1 else f"{shown[0].rstrip(':')}: {' '.join(shown[1:])}"
-        named = read_heading(shown[0]).field in (Field.TEAM, Field.CYCLE, Field.NAME)
+        named = section is None and read_heading(shown[0]).field in (Field.TEAM, Field.CYCLE, Field.NAME)
         if len(shown) == 1 or named:
             read_name(line, builder)
         else:
@@ -43,6 +43,6 @@ def read_name(text: str, builder: Builder) -> None:
     elif found:
         builder.title = found[1]
     else:
-        named = read_heading(head).field is Field.NAME and rest.strip()
+        named = read_heading(head).field is Field.NAME and rest.strip() and not section_of(head)
         builder.title = rest.strip() if named else text
         builder.cycle = builder.cycle or cycle_in(builder.title)

@@ -125,14 +125,13 @@ def lay_out(headings: Sequence[str], rows: Sequence[Row]) -> Layout:
     def cells(i: int) -> list[str]:
         return [row[i] for _, row in rows if i < len(row) and row[i].strip()]
 
-    shared = []
+    shared = shared_values(columns, rows)
     for i, column in enumerate(columns):
         if column.field is Field.TYPE and not any(role_of_type(cell)[0] for cell in cells(i)):
-            columns[i] = replace(column, field=Field.OTHER)
+            depths = len(set(cells(i))) > 1 and all(re.fullmatch(r"\d", cell.strip()) for cell in cells(i))
+            columns[i] = replace(column, field=Field.LEVEL if depths else Field.OTHER)
         elif column.field is Field.BASELINE and _mostly(cells(i), _DATE.fullmatch):
             columns[i] = replace(column, field=Field.OTHER)  # "Start | End" are days, not values
-        elif column.field in (Field.TEAM, Field.CYCLE) and column.of is None and len(set(cells(i))) == 1:
-            shared.append((i, cells(i)[0]))
     _settle_goals(columns, cells)
     for i, column in enumerate(columns):
         if column.field in STATEMENTS and cells(i) and all(NUMBERING.fullmatch(c.strip()) for c in cells(i)):
@@ -141,8 +140,18 @@ def lay_out(headings: Sequence[str], rows: Sequence[Row]) -> Layout:
     _settle_doubles(columns)
     wide = sum(c.field is Field.KEY_RESULT for c in columns) > 1
     if wide:
-        _settle_wide(columns)
-    return Layout(tuple(columns), wide, tuple(shared))
+        settle_wide(columns)
+    return Layout(tuple(columns), wide, shared)
+
+
+def shared_values(columns: Sequence[Heading], rows: Sequence[Row]) -> tuple[tuple[int, str], ...]:
+    """Return position and text of each team and cycle that all rows have the same."""
+    found = []
+    for i, column in enumerate(columns):
+        if column.field in (Field.TEAM, Field.CYCLE) and column.of is None:
+            values = {row[i] for _, row in rows if i < len(row) and row[i].strip()}
+            found += [(i, value) for value in values if len(values) == 1]
+    return tuple(found)
 
 
 def _mostly(cells: Sequence[str], says: Callable[[str], object]) -> bool:
@@ -180,7 +189,7 @@ def _settle_statements(columns: list[Heading]) -> None:
                 if once:
                     return
 
-    if not _have(columns, Field.KEY_RESULT) and _have(columns, Field.TYPE):
+    if not _have(columns, Field.KEY_RESULT) and _have(columns, Field.TYPE, Field.PARENT, Field.LEVEL):
         if not _have(columns, Field.STATEMENT):
             turn(
                 Field.OBJECTIVE if _have(columns, Field.OBJECTIVE) else Field.NAME, Field.STATEMENT, once=True
@@ -214,14 +223,23 @@ def _settle_doubles(columns: list[Heading]) -> None:
     for field in (Field.OBJECTIVE, Field.STATEMENT, Field.TYPE, Field.TARGET, Field.CURRENT, Field.BASELINE):
         same = [i for i, c in enumerate(columns) if c.field is field and c.of is None and c.index is None]
         if len(same) > 1 and len({columns[i].text.casefold() for i in same}) > 1:
-            kept = min(same, key=lambda i: (not columns[i].exact, columns[i].spare, -i))
+            kept = min(
+                same,
+                # a percentage of progress gives way to the value itself
+                key=lambda i: (
+                    not columns[i].exact,
+                    "progress" in columns[i].text.casefold(),
+                    columns[i].spare,
+                    -i,
+                ),
+            )
             for i in same:
                 if i != kept:
                     of = Field.OBJECTIVE if field is Field.OBJECTIVE else None
                     columns[i] = replace(columns[i], field=Field.OTHER, of=of)
 
 
-def _settle_wide(columns: list[Heading]) -> None:
+def settle_wide(columns: list[Heading]) -> None:
     """Number the key results of a row, and give each value beside them its number or the objective."""
     texts = [c.text.casefold() for c in columns]
     number, seen = 0, set[int]()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from okrcoach.exchange.building import Builder
+from okrcoach.exchange.columns import Field, Heading
 from okrcoach.exchange.csv_file import find_separator, read_delimited, split_rows
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
-from okrcoach.exchange.layout import find_headings
+from okrcoach.exchange.html_file import looks_like_html, read_html
+from okrcoach.exchange.layout import Layout, find_headings
+from okrcoach.exchange.mapping import Mapping, mapping_of
 from okrcoach.exchange.markdown_file import looks_like_markdown, read_markdown
 from okrcoach.exchange.marks import cycle_in, take_marks
 from okrcoach.exchange.plain_text import lines_of, read_plain
@@ -23,7 +27,7 @@ _SAMPLE = 100_000
 _WORKBOOKS = (".xlsx", ".xlsm")
 _READERS = {
     ".csv": read_delimited, ".tsv": read_delimited, ".tab": read_delimited,
-    ".md": read_markdown, ".markdown": read_markdown,
+    ".md": read_markdown, ".markdown": read_markdown, ".html": read_html, ".htm": read_html,
 }  # fmt: skip
 _TEXTS = (*_READERS, ".txt", ".yaml", ".yml")
 _ADVICE = {
@@ -32,7 +36,7 @@ _ADVICE = {
     ".docx": "save it as .txt, or copy its table into a .xlsx workbook",
     ".doc": "save it as .txt, or copy its table into a .xlsx workbook", ".odt": "save it as .txt",
     ".rtf": "save it as .txt", ".pptx": "copy its text into a .txt file",
-    ".html": "copy its text into a .txt file",
+    ".mht": "save it as .html", ".mhtml": "save it as .html",
     ".json": "save it as .yaml in the shape that the documentation shows",
 }  # fmt: skip
 _MAGIC = {
@@ -42,21 +46,66 @@ _MAGIC = {
 }
 
 
-def read_okrs(path: str | os.PathLike[str]) -> OKRSet:
-    """Read a CSV, Excel, Markdown, YAML or plain-text file of drafts.
+def read_okrs(
+    path: str | os.PathLike[str], mapping: Mapping | None = None, *, remembered: Iterable[Mapping] = ()
+) -> OKRSet:
+    """Read a CSV, Excel, Markdown, HTML, YAML or plain-text file of drafts.
 
+    ``mapping`` says how to read the table with its headings; ``remembered`` ones apply where they fit.
     Raises ``UnusableFile``, which names the file and if possible row and column, for whatever
-    cannot be used: a missing, empty or broken file, another format, no statements.
+    cannot be used: a missing, empty or broken file, another format, no statements, a mapping that
+    fits no table.
     """
-    path = Path(path)
+    builder = Builder(Path(path).name)
+    builder.mappings = (*([mapping] if mapping else []), *remembered)
+    _read(Path(path), builder)
+    if mapping and not any(used.headings() == mapping.headings() for used in builder.used):
+        where = f' on the sheet "{mapping.sheet}"' if mapping.sheet else ""
+        names = ", ".join(column.heading for column in mapping.columns)
+        raise UnusableFile(f"no table{where} has the headings of the mapping: {names}", file=builder.file)
+    return builder.build()
+
+
+def guess_mappings(
+    path: str | os.PathLike[str], *, remembered: Iterable[Mapping] = ()
+) -> tuple[Mapping, ...]:
+    """Return how each table of a file is read, or would be: sheet by sheet, from the top.
+
+    A table whose headings say nothing comes with all columns unknown, if there is no other.
+    Raises ``UnusableFile`` for a file that cannot be opened, or has no table.
+    """
+    builder = Builder(Path(path).name)
+    builder.mappings = tuple(remembered)
+    problem: UnusableFile | None = None
+    try:
+        _read(Path(path), builder)
+    except UnusableFile as error:  # a statement that cannot be read does not hide the headings
+        problem = error
+    found = [mapping for mapping in (*builder.used, *builder.guessed) if mapping.heading_row]
+    if found:
+        return tuple(found)
+    for sheet, rows in builder.unread:
+        headings = rows[0][1]
+        if len([cell for cell in headings if cell.strip()]) > 1:
+            unknown = Layout(tuple(Heading(text=cell, field=Field.OTHER) for cell in headings))
+            return (mapping_of(unknown, headings, sheet=sheet, heading_row=rows[0][0]),)
+    raise problem or UnusableFile("there is no table whose columns could be mapped", file=builder.file)
+
+
+def guess_mapping(path: str | os.PathLike[str], *, remembered: Iterable[Mapping] = ()) -> Mapping:
+    """Return how the first table of a file is read, or would be. Raises like ``guess_mappings``."""
+    return guess_mappings(path, remembered=remembered)[0]
+
+
+def _read(path: Path, builder: Builder) -> None:
+    """Read a file into the builder."""
     suffix = path.suffix.lower()
     data = _bytes(path, suffix)
-    builder = Builder(path.name)
     if suffix in _WORKBOOKS:
         from okrcoach.exchange.xlsx_file import read_xlsx
 
         read_xlsx(data, builder)
-        return builder.build()
+        return
     for start, what in _MAGIC.items():
         if data.startswith(start):
             raise UnusableFile(f"this is not text but {what}", file=path.name)
@@ -71,11 +120,10 @@ def read_okrs(path: str | os.PathLike[str]) -> OKRSet:
         _READERS[suffix](text, builder)
     else:
         _read_pasted(text, builder)
-    return builder.build()
 
 
 def parse_okrs(text: str, title: str = "") -> OKRSet:
-    """Read pasted text: YAML, cells copied from a spreadsheet, CSV, Markdown or plain lines.
+    """Read pasted text: YAML, HTML, cells copied from a spreadsheet, CSV, Markdown or plain lines.
 
     ``title`` takes the place of the title that the text gives. Raises ``UnusableFile`` when the
     text has no statements or cannot be read.
@@ -126,6 +174,8 @@ def _read_pasted(text: str, builder: Builder) -> None:
         from okrcoach.exchange.yaml_file import read_yaml
 
         read_yaml(text, builder)
+    elif looks_like_html(text):
+        read_html(text, builder)
     elif _is_table(text):
         read_delimited(text, builder)
     elif looks_like_markdown(text):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from okrcoach.exchange.building import Builder, Draft
 from okrcoach.exchange.columns import STATEMENTS, Field, read_heading, role_of_type
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.headlines import read_above, read_name
 from okrcoach.exchange.layout import NUMBERING, Layout, Row, Unread, find_headings, lay_out
+from okrcoach.exchange.mapping import mapping_of
 from okrcoach.exchange.marks import section_of, take_all, take_label, take_marks
+from okrcoach.exchange.trees import Tree, arrange
 from okrcoach.model import Role
 
 _VALUES = (Field.BASELINE, Field.TARGET, Field.CURRENT, Field.MEASURE)
@@ -33,8 +36,9 @@ def read_table(
     last heading is an error. ``role``: of statements that neither a column nor a label tells.
     Raises ``UnusableFile`` for cells that cannot be read where a statement should stand.
     """
-    starts = [0] if exact else find_headings(rows)
+    starts = [0] if exact else heading_rows(rows, builder)
     if not starts:
+        builder.unread.append((builder.sheet, rows))
         return False
     for row in rows[: starts[0]]:
         read_above(row, builder)
@@ -43,11 +47,36 @@ def read_table(
         below = rows[start + 1 : end]
         if strict:
             _check_widths(len(headings), number, below, builder.file)
-        layout = Layout(tuple(map(read_heading, headings))) if exact else lay_out(headings, below)
-        reader = _Rows(builder, layout, below, exact=exact, role=role)
+        layout = (
+            Layout(tuple(map(read_heading, headings)))
+            if exact
+            else _lay_out(number, headings, below, builder)
+        )
+        below, tree = (below, Tree()) if exact else arrange(layout, below)
+        reader = _Rows(builder, layout, below, tree, exact=exact, role=role)
         for i, row in enumerate(below):
             reader.read(row, below[i + 1][1] if i + 1 < len(below) else ())
     return True
+
+
+def heading_rows(rows: Sequence[Row], builder: Builder) -> list[int]:
+    """Return the indices of the rows of headings: those that people mapped, else those that read as such."""
+    mapped = (
+        [i for i, (_, cells) in enumerate(rows) if builder.mapping_for(cells)] if builder.mappings else []
+    )
+    return mapped or find_headings(rows)
+
+
+def _lay_out(number: int, headings: Sequence[str], below: Sequence[Row], builder: Builder) -> Layout:
+    mapping = builder.mapping_for(headings)
+    if mapping is None:
+        layout = lay_out(headings, below)
+        builder.guessed.append(mapping_of(layout, headings, sheet=builder.sheet, heading_row=number))
+        return layout
+    if problem := mapping.problem():
+        raise UnusableFile(problem, file=builder.file, row=number)
+    builder.used.append(replace(mapping, sheet=builder.sheet, heading_row=number))
+    return mapping.layout(below)
 
 
 def _check_widths(width: int, heading_row: int, rows: Sequence[Row], file: str | None) -> None:
@@ -64,10 +93,14 @@ class _Rows:
     """Reads the rows below one heading row. Each cell is taken once; what is left over becomes notes."""
 
     def __init__(
-        self, builder: Builder, layout: Layout, rows: Sequence[Row], *, exact: bool, role: Role | None
-    ) -> None:
+        self, builder: Builder, layout: Layout, rows: Sequence[Row], tree: Tree, *, exact: bool,
+        role: Role | None,
+    ) -> None:  # fmt: skip
         self.builder = builder
         self.layout = layout
+        self.tree = tree
+        #: Number of a row -> its statement, where rows name their parents.
+        self.filed: dict[int, Draft] = {}
         #: Positions of the columns of each field.
         self.places: dict[Field, list[int]] = {}
         for i, column in enumerate(layout.columns):
@@ -100,7 +133,12 @@ class _Rows:
         self.following = following
         self.taken = {i for i, _ in self.layout.shared}
         if any(cell.strip() for cell in self.cells) and not (self.headed and self._objective_row()):
+            if self.number in self.tree.parents:
+                self._stand_below(self.tree.path(self.number))
+                self.latest = []
             self.read_row()
+            if self.latest:
+                self.filed[self.number] = self.latest[0]
 
     # -- shapes ---------------------------------------------------------------------------
 
@@ -158,7 +196,8 @@ class _Rows:
         if not self.exact:
             label, rest = take_all(words)
             words = rest if role is None or label in (None, role) else words
-            role = role or label or self._role_by_values() or self._role_by_id() or self.role
+            role = role or label or self.tree.roles.get(self.number)
+            role = role or self._role_by_values() or self._role_by_id() or self.role
         elif kind in (LOOSE, LOOSE_ACTION):
             self.builder.objective = self.builder.key_result = None
             role = Role.TASK if kind == LOOSE_ACTION else None
@@ -173,6 +212,15 @@ class _Rows:
     def at(self, field: Field) -> list[int]:
         """Return the positions of the columns that hold a field."""
         return self.places.get(field, [])
+
+    def _stand_below(self, above: list[int]) -> None:
+        """Make the nearest objective and key result among the rows above the current ones."""
+        drafts = [self.filed[number] for number in above if number in self.filed]
+        at = next((i for i, draft in enumerate(drafts) if draft.role is Role.OBJECTIVE), len(drafts))
+        self.builder.objective = drafts[at] if at < len(drafts) else None
+        self.builder.key_result = next((d for d in drafts[:at] if d.role is Role.KEY_RESULT), None)
+        if above:  # the parent is where the row stands now, no remark
+            self.taken.update(self.at(Field.PARENT))
 
     def _objective_row(self) -> bool:
         """Read "Objective 2 | Win back trust" between rows of a table without objective column."""
@@ -283,6 +331,8 @@ class _Rows:
     def _type(self) -> Role | None:
         """Return what the Type column says; a type that says more than that stays for the note."""
         role, plain = role_of_type(self._peek(Field.TYPE))
+        if self.tree.types_are_levels:
+            return None
         if plain:
             self._take(Field.TYPE)
         return role

@@ -14,9 +14,9 @@ from okrcoach.exchange.building import Builder, Draft
 from okrcoach.exchange.columns import Field
 from okrcoach.exchange.csv_file import read_headless
 from okrcoach.exchange.errors import UnusableFile
-from okrcoach.exchange.layout import Row, Unread, find_headings
+from okrcoach.exchange.layout import Row, Unread
 from okrcoach.exchange.sheet_text import shown
-from okrcoach.exchange.table import read_table
+from okrcoach.exchange.table import heading_rows, read_table
 from okrcoach.model import CheckIn
 
 #: Bytes a workbook may unpack to, and cells that are read of it.
@@ -51,9 +51,13 @@ def read_xlsx(data: bytes, builder: Builder) -> None:
     if about and list(about[0][1][:2]) == ["Schema", SCHEMA]:
         _read_own(sheets, builder)
         return
-    readable = [name for name, rows in sheets.items() if find_headings(rows)]
+    readable = []
+    for builder.sheet, rows in sheets.items():
+        if heading_rows(rows, builder):
+            readable.append(builder.sheet)
     if not readable and sheets:
         readable = list(sheets)[:1]
+        builder.sheet = readable[0]
         read_headless(sheets[readable[0]], builder)
     else:
         for name in readable:
@@ -65,6 +69,7 @@ def read_xlsx(data: bytes, builder: Builder) -> None:
 def _read_sheet(name: str, rows: Sequence[Row], builder: Builder, *, several: bool) -> None:
     file, known = builder.file, len(builder.objectives)
     builder.objective = builder.key_result = None
+    builder.sheet = name
     if several:
         builder.file = f"{file}, sheet {name}"
     read_table(rows, builder)
@@ -146,6 +151,17 @@ def _cells(data: bytes, file: str | None, *, data_only: bool) -> Iterator[tuple[
                             yield sheet.title, number, column, cell
         finally:
             workbook.close()
+
+
+def read_cells(data: bytes, file: str | None = None) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the filled cells of all sheets: name of the sheet, row, column number, text as people see it.
+
+    Raises ``UnusableFile`` when the workbook is protected, broken or too large.
+    """
+    _check_archive(data, file)
+    for name, row, column, cell in _cells(data, file, data_only=True):
+        if text := shown(cell.value, cell.number_format):
+            yield name, row, column, text
 
 
 def _read_own(sheets: dict[str, list[Row]], builder: Builder) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from okrcoach.judgement import rewrites
+from okrcoach.judgement import questions, rewrites, rewrites_heartbeat
 from okrcoach.judgement.cues import thing_class
+from okrcoach.judgement.in_role import any_team, close_to, result_is_heartbeat, result_is_task
 from okrcoach.judgement.rule import SKIPPED, Hit, Outcome, Seen
-from okrcoach.judgement.texts import compound_span, main_number, vague_span
+from okrcoach.judgement.texts import compound_span, elusive_span, main_number, vague_span
 from okrcoach.language.catalogue import find_measures
 from okrcoach.model import AmountRole, Direction, Kind, MeasureRole, Role, Severity, Span
 
@@ -29,15 +30,14 @@ def is_task(seen: Seen) -> Outcome:
     """An output or an activity where a result should stand."""
     if seen.role in _NOT_JUDGED:
         return SKIPPED
-    if not seen.sure_of(Kind.TASK, 0.4):
+    if not result_is_task(seen):
         return None
-    offers = rewrites.suggestions(seen.reading)
-    mild = seen.verdict.confidence < 0.6
+    mild = not seen.sure_of(Kind.TASK)
     return Hit(
         span=_verb(seen),
         rewrites=rewrites.of_task(seen.reading),
-        ask=seen.verdict.settle if mild else offers[0].question if offers else "",
-        severity=Severity.WARNING if mild else None,
+        ask=seen.verdict.settle if mild else questions.of_task(seen.reading),
+        severity=Severity.NOTE if close_to(seen, Kind.OUTCOME_KR) else Severity.WARNING if mild else None,
     )
 
 
@@ -45,12 +45,12 @@ def is_heartbeat(seen: Seen) -> Outcome:
     """A level to hold or a measure to watch."""
     if seen.role in _NOT_JUDGED:
         return SKIPPED
-    if not seen.sure_of(Kind.HEARTBEAT, 0.5):
+    if not result_is_heartbeat(seen):
         return None
-    mild = seen.verdict.confidence < 0.65
+    mild = not seen.sure_of(Kind.HEARTBEAT, 0.65)
     return Hit(
         span=seen.whole,
-        rewrites=rewrites.of_heartbeat(seen.reading),
+        rewrites=rewrites_heartbeat.of_heartbeat(seen.reading),
         ask=seen.verdict.settle if mild else "",
         severity=Severity.NOTE if mild else None,
     )
@@ -68,14 +68,14 @@ def lacks_measure(seen: Seen) -> Outcome:
         return SKIPPED
     if not seen.sure_of(Kind.OBJECTIVE, 0.5) or _has_result_columns(seen):
         return None
-    offers = rewrites.suggestions(seen.reading)
-    made = tuple(rewrites.from_to(s.measure, s.up, seen.reading) for s in offers[:2])
-    return Hit(span=seen.whole, rewrites=made or rewrites.with_target(seen.reading))
+    if result_is_task(seen) or result_is_heartbeat(seen):
+        return SKIPPED
+    return Hit(span=seen.whole, rewrites=rewrites.of_topic(seen.reading))
 
 
 def lacks_target(seen: Seen) -> Outcome:
     """A measure or a direction, but no level to reach."""
-    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR or result_is_task(seen):
         return SKIPPED
     if seen.column("target"):
         return None
@@ -95,7 +95,7 @@ def lacks_target(seen: Seen) -> Outcome:
 
 def lacks_baseline(seen: Seen) -> Outcome:
     """A target or a change whose starting point is not told."""
-    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
+    if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR or result_is_task(seen):
         return SKIPPED
     if seen.column("baseline") or seen.column("current"):
         return None
@@ -152,23 +152,27 @@ def is_compound(seen: Seen) -> Outcome:
     span = compound_span(seen.reading)
     if span is None:
         return None
-    begin, end = seen.whole.start, seen.whole.end
-    text = seen.statement.text
-    # The joint itself ("and", "while", a full stop) goes, the verb behind it stays.
-    second = span.start + len(span.of(text).split()[0])
-    halves = (text[begin : span.start].strip(" ,;."), text[second:end].strip(" ,;."))
-    made = tuple(h[:1].upper() + h[1:] for h in halves if len(h) > 3)
-    return Hit(span=span, rewrites=made if len(made) == 2 else ())
+    # Half a task is a task still: the question is enough.
+    made = () if seen.verdict.kind is Kind.TASK else rewrites.halves(seen.reading)
+    return Hit(span=span, rewrites=made)
 
 
 def is_vague(seen: Seen) -> Outcome:
     """Key words that nothing in the line settles."""
     if seen.role in _NOT_JUDGED:
         return SKIPPED
-    settled = seen.column("target") or any(a.value is not None for a in seen.reading.amounts)
-    if seen.verdict.kind not in (Kind.OBJECTIVE, Kind.OUTCOME_KR) or settled:
+    if seen.verdict.kind not in (Kind.OBJECTIVE, Kind.OUTCOME_KR):
         return None
-    span = vague_span(seen.reading)
+    elusive = elusive_span(seen.reading)
+    if elusive is not None:
+        return Hit(span=elusive)
+    if seen.column("target") or any(a.value is not None for a in seen.reading.amounts):
+        return None
+    if result_is_task(seen):
+        return SKIPPED
+    span = vague_span(seen.reading, praise=seen.verdict.kind is Kind.OBJECTIVE)
+    if span is None and any_team(seen):
+        span = seen.whole
     return Hit(span=span) if span is not None else None
 
 
@@ -176,17 +180,30 @@ def is_vanity(seen: Seen) -> Outcome:
     """Attention or volume instead of effect."""
     if seen.role in _NOT_JUDGED or seen.verdict.kind is not Kind.OUTCOME_KR:
         return SKIPPED
+    number = main_number(seen.reading)
+    if number is not None and number.unit == "%" and number.role is not AmountRole.CHANGE:
+        # A share ("30% of registrations ...") does not grow with attention alone.
+        return None
     items = seen.reading.items
     clause = seen.reading.clause
     for k in range(clause.begin, clause.end):
+        if (
+            k == clause.verb
+            or items[k].form in ("ed", "ing")
+            or (items[k].lemma == "reach" and k == clause.begin)
+        ):
+            continue  # "Reach 40 clubs": the verb
         if items[k].tags & {"n:vanity_measure"} and not items[k].aside:
             tail = {item.lemma for item in items[k : k + 3]}
             if tail & {"rate", "conversion", "convert", "retention", "revenue", "cost", "per"}:
                 return None
-            return Hit(span=seen.reading.span(k, k + max(1, items[k].phrase)))
+            return Hit(
+                span=seen.reading.span(k, k + max(1, items[k].phrase)),
+                rewrites=rewrites.for_attention(seen.reading),
+            )
     found = find_measures(seen.reading)
     if found and found[0].measure.role is MeasureRole.VANITY:
-        return Hit(span=found[0].span)
+        return Hit(span=found[0].span, rewrites=rewrites.for_attention(seen.reading))
     return None
 
 

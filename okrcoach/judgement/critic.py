@@ -51,7 +51,7 @@ def review(okr_set: OKRSet, house: House | None = None, known: frozenset[Known] 
     ``house`` are a workspace's own words, corrections, profile and what it has set aside; ``known`` are
     findings to leave out because they were there before (see :func:`known_of`).
     """
-    whole = _whole(okr_set, house)
+    whole = see(okr_set, house)
     lines, aside = [], []
     for seen in whole.lines:
         line, set_aside = _line(seen, house)
@@ -131,7 +131,7 @@ def _urgency(finding: Finding) -> int:
     return finding.severity.rank
 
 
-def _whole(okr_set: OKRSet, house: House | None) -> SeenSet:
+def see(okr_set: OKRSet, house: House | None = None) -> SeenSet:
     """Read and judge every line once, and say where each stands."""
     profile = house.profile if house is not None else COACH
     lines: list[Seen] = []

@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from okrcoach.judgement import rewrites
-from okrcoach.judgement.cues import thing_class
+from okrcoach.judgement import questions, rewrites, rewrites_objective
+from okrcoach.judgement.in_role import any_team, close_to, objective_is_heartbeat, objective_is_task, solution
 from okrcoach.judgement.rule import SKIPPED, Example, Hit, Outcome, Rule, Seen
 from okrcoach.judgement.sources import cite
 from okrcoach.judgement.texts import compound_span
-from okrcoach.model import Kind, Role, Severity, Span
-
-_GENERIC_LEMMAS = frozenset(
-    [
-        "improve",
-        "enhance",
-        "optimise",
-        "optimize",
-        "strengthen",
-        "deliver",
-        "provide",
-        "achieve",
-        "ensure",
-        "drive",
-        "delight",
-        "maintain",
-        "make",
-        "increase",
-        "create",
-        "build",
-        "boost",
-        "raise",
-    ]
-)
-
-
-def _thing(seen: Seen) -> Span:
-    clause = seen.reading.clause
-    if clause.thing is None or clause.thing[0] >= clause.thing[1]:
-        return seen.whole
-    return seen.reading.span(*clause.thing)
+from okrcoach.model import Kind, Role, Severity
 
 
 def _measure(seen: Seen) -> Outcome:
@@ -47,84 +17,47 @@ def _measure(seen: Seen) -> Outcome:
         return None
     quantity = seen.reading.quantity
     span = quantity.measure.span if quantity is not None and quantity.measure is not None else seen.whole
-    return Hit(span=span, rewrites=(f"<what is better for whom>, shown by: {seen.statement.text.strip()}",))
+    return Hit(span=span, rewrites=rewrites_objective.of_measure(seen.reading))
 
 
 def _task(seen: Seen) -> Outcome:
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    return Hit(span=seen.whole) if seen.sure_of(Kind.TASK, 0.5) else None
+    if not objective_is_task(seen):
+        return None
+    mild = Severity.NOTE if close_to(seen, Kind.OBJECTIVE) else None
+    return Hit(span=seen.whole, rewrites=rewrites_objective.of_work(seen.reading), severity=mild)
 
 
 def _deliverable(seen: Seen) -> Outcome:
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    clause = seen.reading.clause
-    if clause.head is None or not seen.sure_of(Kind.TASK, 0.5):
+    span = solution(seen)
+    if span is None:
         return None
-    tags = seen.reading.tags_in(*clause.thing) if clause.thing else frozenset()
-    if "n:deliverable" not in tags or thing_class(seen.reading.items[clause.head].tags) in (
-        "own_activity",
-        "outsider",
-        "insider",
-    ):
-        return None
-    offers = rewrites.suggestions(seen.reading)
-    return Hit(span=_thing(seen), ask=offers[0].question if offers else "")
+    return Hit(span=span, ask=questions.of_deliverable(seen.reading))
 
 
 def _heartbeat(seen: Seen) -> Outcome:
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    return Hit(span=seen.whole) if seen.sure_of(Kind.HEARTBEAT, 0.55) else None
+    if not objective_is_heartbeat(seen):
+        return None
+    return Hit(span=seen.whole, rewrites=rewrites_objective.of_standing(seen.reading))
 
 
 def _vague(seen: Seen) -> Outcome:
-    """So general that any team could have written it: a stock verb, a stock noun, nothing else."""
+    """So general that any team could have written it: a stock verb, general words, nothing else."""
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    reading = seen.reading
-    if seen.verdict.kind is not Kind.OBJECTIVE or reading.amounts or reading.clause.purpose is not None:
-        return None
-    items = [item for item in reading.items if item.word is not None]
-    if (
-        not items
-        or len(items) > 9
-        or reading.clause.verb is None
-        or reading.clause.form not in ("imperative", "gerund")
-    ):
-        return None
-    verb = reading.items[reading.clause.verb]
-    if verb.lemma not in _GENERIC_LEMMAS and not verb.tags & {"v:soft"}:
-        return None
-    names = [item for item in items[1:] if item.text[:1].isupper()]
-    rest = [item for item in items if item is not verb and len(item.lemma) > 3]
-    stock = [
-        item
-        for item in rest
-        if item.tags
-        & {
-            "n:theme",
-            "n:quality",
-            "w:vague",
-            "w:praise",
-            "n:outsider",
-            "n:insider",
-            "n:measure",
-            "n:routine_measure",
-        }
-    ]
-    general = any(item.tags & {"n:theme", "n:quality", "w:vague"} for item in rest)
-    if names or not general or len(stock) < len(rest) - 1:
-        return None
-    return Hit(span=seen.whole)
+    return Hit(span=seen.whole) if any_team(seen) else None
 
 
 def _compound(seen: Seen) -> Outcome:
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
     span = compound_span(seen.reading)
-    return Hit(span=span) if span is not None else None
+    return Hit(span=span, rewrites=rewrites.halves(seen.reading)) if span is not None else None
 
 
 OBJECTIVE_RULES = (
@@ -148,10 +81,13 @@ OBJECTIVE_RULES = (
         fires_on=(
             Example(text="Relaunch the loyalty card", role=Role.OBJECTIVE),
             Example(text="Move all branches to the new till system", role=Role.OBJECTIVE),
+            Example(text="We have built an archive of all parish maps", role=Role.OBJECTIVE),
         ),
         silent_on=(
             Example(text="Regulars feel known in every shop", role=Role.OBJECTIVE),
             Example(text="Relaunch the loyalty card", role=Role.KEY_RESULT),
+            Example(text="We show how small clinics can share their night duty", role=Role.OBJECTIVE),
+            Example(text="Improve planning and reporting", role=Role.OBJECTIVE),
         ),
         line=_task,
     ),
@@ -178,10 +114,16 @@ OBJECTIVE_RULES = (
         fires_on=(
             Example(text="Ship the new parents\u2019 portal", role=Role.OBJECTIVE),
             Example(text="Implement a new ticketing platform", role=Role.OBJECTIVE),
+            Example(text="Create a structured approach to handling complaints", role=Role.OBJECTIVE),
+            Example(text="We have a working handbook for all branches", role=Role.OBJECTIVE),
+            Example(text="Roll out Quillbase in all five depots", role=Role.OBJECTIVE),
         ),
         silent_on=(
             Example(text="Parents always know how their child is doing", role=Role.OBJECTIVE),
             Example(text="Build a culture in which everybody speaks up", role=Role.OBJECTIVE),
+            Example(text="We have a shared language for risk", role=Role.OBJECTIVE),
+            Example(text="Build a team that players trust", role=Role.OBJECTIVE),
+            Example(text="Improve planning and reporting", role=Role.OBJECTIVE),
         ),
         line=_deliverable,
     ),
@@ -233,7 +175,10 @@ OBJECTIVE_RULES = (
         disagrees="Jeff Gothelf would fold it into the goal.",
         dissent=("gothelf-2021",),
         flag="heartbeat",
-        fires_on=(Example(text="Maintain our service levels", role=Role.OBJECTIVE),),
+        fires_on=(
+            Example(text="Maintain our service levels", role=Role.OBJECTIVE),
+            Example(text="Preserve our friendly atmosphere", role=Role.OBJECTIVE),
+        ),
         silent_on=(
             Example(text="Callers get through before they lose patience", role=Role.OBJECTIVE),
             Example(text="Maintain our service levels", role=Role.HEARTBEAT),
@@ -260,9 +205,15 @@ OBJECTIVE_RULES = (
         fires_on=(
             Example(text="Improve the customer experience", role=Role.OBJECTIVE),
             Example(text="Enhance operational efficiency", role=Role.OBJECTIVE),
+            Example(text="Become the market leader", role=Role.OBJECTIVE),
+            Example(text="Make progress with our partners", role=Role.OBJECTIVE),
+            Example(text="Achieve world-class quality through kiln audits", role=Role.OBJECTIVE),
+            Example(text="Improve planning and reporting", role=Role.OBJECTIVE),
         ),
         silent_on=(
             Example(text="First-time guests find their way without asking", role=Role.OBJECTIVE),
+            Example(text="Make booking a bed feel effortless", role=Role.OBJECTIVE),
+            Example(text="Improve ferry punctuality and ticket handling", role=Role.OBJECTIVE),
             Example(
                 text="Improve the experience of first-time guests at the Kiel hostel", role=Role.OBJECTIVE
             ),
@@ -284,9 +235,14 @@ OBJECTIVE_RULES = (
             cite("wodtke-rf", "One objective is enough to focus on."),
         ),
         flag="compound",
-        fires_on=(Example(text="Win back former members and modernise the clubhouse", role=Role.OBJECTIVE),),
+        fires_on=(
+            Example(text="Win back former members and modernise the clubhouse", role=Role.OBJECTIVE),
+            Example(text="Rebuild the harbour stage. Invite local bands.", role=Role.OBJECTIVE),
+        ),
         silent_on=(
             Example(text="Patients and carers trust every handover", role=Role.OBJECTIVE),
+            Example(text="Attract, train and keep volunteers", role=Role.OBJECTIVE),
+            Example(text="Create a page that lets walkers plan and share a route", role=Role.OBJECTIVE),
             Example(text="Design and launch the members\u2019 area", role=Role.OBJECTIVE),
         ),
         line=_compound,

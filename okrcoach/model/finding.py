@@ -64,5 +64,5 @@ class Finding:
     disagrees: str = ""
     #: Ids of the statements it is about, for findings about several lines of a set.
     lines: tuple[str, ...] = ()
-    #: The coach's mark that the rule stands for (see ``docs/rules.md``), or None.
+    #: The coach's mark that the rule stands for (see ``RULES.md``), or None.
     flag: str | None = None

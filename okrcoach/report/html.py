@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from okrcoach.report.svg import inert
 from okrcoach.report.view import View
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def as_page(view: View) -> str:
+def as_page(view: View, pictures: Sequence[str] = ()) -> str:
     """Return a complete page that needs nothing but itself.
 
     Its policy lets a browser run no script and fetch nothing; of styles it takes only ours,
-    by their hash.
+    by their hash. ``pictures`` are drawings for ``view.pictures``, in their order; without them, or with
+    another number of them, the page lists the lines itself. Raises ``ValueError`` for one that is no SVG.
     """
+    svgs = [inert(picture) for picture in pictures] if len(pictures) == len(view.pictures) else []
     css = "\n".join(_css(name) for name in ("tokens", "report", "page"))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     template = _environment().get_template("page.html.j2")
-    return template.render(view=view, css=Markup(css), style_hash=f"sha256-{digest}")
+    return template.render(view=view, svgs=svgs, css=Markup(css), style_hash=f"sha256-{digest}")
 
 
 def as_fragment(view: View) -> str:
     """Return the report for a notebook: its styles reach nothing outside it, and follow its theme."""
     css = f"{_css('tokens')}\n{_css('report')}".replace(":root", ".okr-report")
     template = _environment().get_template("fragment.html.j2")
-    return template.render(view=view, css=Markup(css))
+    return template.render(view=view, svgs=[], css=Markup(css))
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from okrcoach.judgement.balance import balance
+from okrcoach.judgement.score import score
 from okrcoach.model import (
     Amount,
     Critique,
@@ -83,6 +85,38 @@ def critique_record(critique: Critique, summary: str) -> Record:
         "first_fixes": [{"code": f.code, "about": f.about} for f in critique.first_fixes()],
         "lines": [_full_line(line) for line in critique.lines],
         "set_findings": [finding_record(f) for f in critique.set_findings],
+        "set_aside": [
+            {"reason": one.reason, "finding": finding_record(one.finding)} for one in critique.set_aside
+        ],
+        "known": [{"code": f.code, "about": f.about} for f in critique.known],
+        "balance": balance_record(critique),
+        "score": score_record(critique),
+    }
+
+
+def balance_record(critique: Critique) -> Record:
+    """Return the ids of the results by lens and by timing, and of the key results by kind."""
+    found = balance(critique)
+    shares = {"lenses": found.lenses, "timings": found.timings, "kinds": found.kinds}
+    return {
+        name: [{"side": share.side, "lines": [line.statement.id for line in share.lines]} for share in sides]
+        for name, sides in shares.items()
+    }
+
+
+def score_record(critique: Critique) -> Record | None:
+    """Return the number with its parts and caveat, or None when no key result could be judged."""
+    found = score(critique)
+    if found is None:
+        return None
+    return {
+        "total": found.total,
+        "parts": [
+            {"title": part.title, "got": part.got, "most": part.most, "says": part.says}
+            for part in found.parts
+        ],
+        "caveat": found.caveat,
+        "sources": [_source(source) for source in found.sources],
     }
 
 
@@ -95,6 +129,7 @@ def finding_record(finding: Finding) -> Record:
         "why": finding.why,
         "sources": [_source(s) for s in finding.sources],
         "disagrees": finding.disagrees,
+        "lines": list(finding.lines),
     }
 
 

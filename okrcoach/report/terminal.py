@@ -81,9 +81,11 @@ def print_report(view: View, console: Console) -> None:
         _lines(view, say)
         _whole(view, say)
         _rules(view, say)
+        _left_out(view, say)
+        _score(view, say)
     say.gap()
     say("Read by rules, on one computer, without sending your words anywhere.", "dim")
-    say(f"School followed: {view.profile}.", "dim")
+    say(f"School followed: {view.school.title}. {view.school.says}".strip(), "dim")
 
 
 class _Speaker:
@@ -193,10 +195,17 @@ def _whole(view: View, say: _Speaker) -> None:
         say.head("The set as a whole")
         for note in view.set_notes:
             _aside(note, say, 0, f"{note.about}: ")
+            if note.lines:
+                say(note.lines, "dim", indent=4)
     say.head(view.kinds_title)
     for column in view.columns:
         hint = f" ({column.hint})" if column.hint else ""
         say(f"{column.title}: {', '.join(column.labels)}{hint}", indent=2, hang=2)
+    for picture in view.pictures:
+        say.head(picture.title)
+        for side in picture.sides:
+            labels = ", ".join(side.labels) or "no line yet"
+            say(f"{side.title} ({side.hint[:1].lower()}{side.hint[1:]}): {labels}", indent=2, hang=2)
 
 
 def _rules(view: View, say: _Speaker) -> None:
@@ -205,10 +214,32 @@ def _rules(view: View, say: _Speaker) -> None:
     say.head("Rules used, and whom they follow")
     for rule in view.rules:
         say(Text.assemble((rule.code, "bold"), f"  {rule.title} ({', '.join(rule.about)})"), indent=2, hang=2)
-        if rule.works:
-            say(f"Follows {'; '.join(rule.works)}.", "dim", indent=4)
+        for work, claim in rule.sources:
+            say(f"Follows {work}: {claim}", "dim", indent=4, hang=2)
         if rule.disagrees:
             say(f"Sees it differently: {rule.disagrees}", "dim", indent=4)
+
+
+def _left_out(view: View, say: _Speaker) -> None:
+    if view.set_aside or view.known:
+        say.head("Left out")
+    for aside in view.set_aside:
+        about = f" (line {aside.about})" if aside.about else ""
+        say(Text.assemble((aside.code, "bold"), f"  {aside.title}{about}"), indent=2, hang=2)
+        if aside.text:
+            say(f"“{aside.text}”", indent=4)
+        say(f"Set aside: {aside.reason}", "dim", indent=4)
+    if view.known:
+        say(view.known, indent=2)
+
+
+def _score(view: View, say: _Speaker) -> None:
+    if view.score is None:
+        return
+    say.head(view.score.title)
+    for part in view.score.parts:
+        say(f"{part.got} of {part.most}  {part.title}. {part.says}", indent=2, hang=10)
+    say(view.score.caveat, "dim", indent=2)
 
 
 def _rewrite(pieces: tuple[Piece, ...]) -> Text:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from okrcoach.model import Critique, Finding, Kind, Line, Role, Severity, Statement
-from okrcoach.report import words
+from okrcoach.report import appendix, words
 from okrcoach.report.inert import visible
 from okrcoach.report.marks import Mark, MarkName, Run, mark_name, parts, runs
 
@@ -46,6 +46,15 @@ class Note:
     why: str
     ask: str
     rewrites: tuple[tuple[Piece, ...], ...]
+    #: Ids of what it is about, as in the draft; empty for the whole set.
+    ids: tuple[str, ...] = ()
+    #: The lines a finding about several names, as a phrase: "Lines 1.1 and 2.3", or "".
+    lines: str = ""
+
+    @property
+    def headed(self) -> str:
+        """The title as a sentence."""
+        return self.title if self.title.endswith(("?", ".")) else f"{self.title}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,8 @@ class RuleRow:
     title: str
     why: str
     about: tuple[str, ...]
-    works: tuple[str, ...]
+    #: (work, what it claims) of each source.
+    sources: tuple[tuple[str, str], ...]
     disagrees: str
 
 
@@ -124,8 +134,15 @@ class View:
     kinds_title: str
     kinds_caption: str
     columns: tuple[Column, ...]
+    #: By what the results look at and when they move; empty when too few measures are known.
+    pictures: tuple[appendix.SidesPicture, ...]
     rules: tuple[RuleRow, ...]
-    profile: str
+    set_aside: tuple[appendix.Aside, ...]
+    #: How many findings a baseline left out, as a sentence, or "".
+    known: str
+    school: appendix.School
+    #: None when there is no key result to count.
+    score: appendix.ScoreView | None
 
 
 def make_view(critique: Critique) -> View:
@@ -155,8 +172,12 @@ def make_view(critique: Critique) -> View:
         kinds_title=words.kinds_title(asked, noun) if asked else "",
         kinds_caption=f"{words.sentence(noun)}s as written, sorted by what they are",
         columns=_columns(critique, asked, lines),
+        pictures=appendix.pictures(critique),
         rules=_rules(critique),
-        profile=visible(critique.profile),
+        set_aside=appendix.set_aside(critique),
+        known=appendix.known(critique.known),
+        school=appendix.school(critique.profile),
+        score=appendix.score_view(critique),
     )
 
 
@@ -221,6 +242,8 @@ def _note(critique: Critique, finding: Finding, fixes: tuple[Finding, ...], numb
         why=visible(finding.why),
         ask=visible(finding.ask),
         rewrites=tuple(_pieces(rewrite) for rewrite in finding.rewrites),
+        ids=(finding.about,) if finding.about else (),
+        lines=visible(words.lines_named(finding.lines)),
     )
 
 
@@ -240,7 +263,10 @@ def _set_notes(critique: Critique, fixes: tuple[Finding, ...]) -> tuple[Note, ..
     for found in alike.values():
         about = visible(words.about_words(critique, found))
         what = " ".join(dict.fromkeys(visible(f.what) for f in found))
-        notes.append(replace(_note(critique, found[0], fixes, None), about=about, what=what))
+        ids = tuple(dict.fromkeys(f.about for f in found if f.about))
+        named = visible(words.lines_named(tuple(dict.fromkeys(one for f in found for one in f.lines))))
+        note = _note(critique, found[0], fixes, None)
+        notes.append(replace(note, about=about, what=what, ids=ids, lines=named))
     return tuple(notes)
 
 
@@ -286,7 +312,7 @@ def _rules(critique: Critique) -> tuple[RuleRow, ...]:
             title=visible(found[0].title),
             why=visible(found[0].why),
             about=tuple(dict.fromkeys(visible(f.about) or "the set" for f in found)),
-            works=tuple(visible(source.work) for source in found[0].sources),
+            sources=tuple((visible(source.work), visible(source.claim)) for source in found[0].sources),
             disagrees=visible(found[0].disagrees),
         )
         for code, found in by_code.items()

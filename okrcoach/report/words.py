@@ -98,6 +98,11 @@ def kinds_title(lines: list[Line], noun: str) -> str:
     return f"{share(others, len(lines))} {noun if len(lines) == 1 else noun + 's'} {verb} yet"
 
 
+def lines_named(ids: Sequence[str]) -> str:
+    """Return the lines that a finding about several names: ``Lines 1.1 and 2.3``, or ""."""
+    return f"Line{'s' * (len(ids) > 1)} {listed(list(ids))}" if ids else ""
+
+
 def about_words(critique: Critique, findings: Sequence[Finding]) -> str:
     """Return what findings of one rule are about: ``Line 1.2``, ``Objective 2 with its key results``."""
     ids = [finding.about for finding in findings]

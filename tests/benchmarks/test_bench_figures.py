@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.bars import Bar, quantity_bars, speed_bars, verdict_bars
+from benchmarks.bars import Bar, flag_bars, quantity_bars, speed_bars, verdict_bars
 from benchmarks.figures import calibration, compare
-from benchmarks.marks import PartFigures
+from benchmarks.marks import FlagFigures, PartFigures, flags, judged, precision, recall
 from benchmarks.speed import BARE, OURS, Memory, StartUp
 from okrcoach.model import Kind
 
@@ -69,7 +69,7 @@ def test_a_bar_is_judged_by_the_unrounded_figure(
 
 
 def test_without_a_measurement_no_bar_is_met_or_missed() -> None:
-    bars = [*verdict_bars({}), *quantity_bars({}), *speed_bars({}, None, None, "peer")]
+    bars = [*verdict_bars({}), *flag_bars(None), *quantity_bars({}), *speed_bars({}, None, None, "peer")]
     assert {bar.met for bar in bars} == {None}
     assert len({bar.name for bar in bars}) == len(bars)
 
@@ -96,3 +96,37 @@ def test_verdict_and_quantity_bars_take_their_own_rows() -> None:
         "change": None,
         "deadline": None,
     }
+
+
+def test_marks_count_what_both_readers_put_and_alarms_only_where_nobody_put_any() -> None:
+    def row(text: str, flags: tuple[str, ...] = (), maybe: tuple[str, ...] = ()) -> dict[str, object]:
+        return {"text": text, "role": "key_result", "flags": list(flags), "maybe": list(maybe)}
+
+    rows = [
+        row("Launch the new voice menu", ("task",)),
+        row("Launch the new voice menu", (), ("task",)),
+        row("Launch the new voice menu"),
+        row("Raise on-time departures from 81% to 92%", ("vague",)),
+        row("Raise on-time departures from 81% to 92%"),
+        # Nothing but a note: no alarm, yet a mark put in vain.
+        row("Raise parent-evening attendance to 75%"),
+    ]
+    found = flags(rows, judged(rows))
+    assert found.flags == {"task": (1, 1, 0), "vague": (0, 0, 1), "no_baseline": (0, 1, 0)}
+    assert found.micro_f1 == pytest.approx(2 / (2 + 2 + 1))
+    assert (found.alarms, found.unmarked) == (1, 3)
+    assert FlagFigures({}, 0, 0).micro_f1 is None
+    assert FlagFigures({}, 0, 0).alarm_share is None
+
+
+def test_single_marks_have_a_bar_from_ten_cases_on() -> None:
+    bars = {
+        bar.name: bar
+        for bar in flag_bars(FlagFigures({"task": (9, 1, 3), "vague": (9, 0, 0)}, unmarked=20, alarms=1))
+    }
+    assert precision((9, 1, 3)) == 0.9
+    assert recall((9, 1, 3)) == 0.75
+    assert bars["precision of task (looked at)"].met
+    assert bars["recall of task (looked at)"].met
+    assert bars["false alarms on unmarked statements (looked at)"].met
+    assert not any("vague" in name for name in bars)

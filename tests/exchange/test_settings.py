@@ -14,9 +14,9 @@ from okrcoach.exchange import UnusableFile
 from okrcoach.exchange.settings import (
     CONFIG,
     CORRECTIONS,
+    read_config,
     read_corrections,
     read_settings,
-    read_config,
     write_corrections,
 )
 from okrcoach.model import Correction, Kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -44,9 +45,8 @@ def with_saved_results(path: Path, results: dict[str, str]) -> Path:
     xml = parts[name].decode()
     for cell, result in results.items():
         before, after = xml.split(f'<c r="{cell}"', 1)
-        xml = f'{before}<c r="{cell}" t="str"' + after.replace("<v />", f"<v>{result}</v>", 1).replace(
-            "<v/>", f"<v>{result}</v>", 1
-        )
+        value = re.sub(r"<v ?/>|<v></v>", f"<v>{result}</v>", after, count=1)
+        xml = f'{before}<c r="{cell}" t="str"{value}'
     parts[name] = xml.encode()
     with zipfile.ZipFile(path, "w") as archive:
         for part, data in parts.items():

@@ -51,7 +51,9 @@ def test_the_limits_of_a_school_count() -> None:
         f"Objective {n}: Neighbours of ward {n} feel at home\nKR{n}.1: Raise visits from 10 to 20 by May"
         for n in (1, 2)
     )
-    codes = {f.code for f in review(parse_okrs(one_objective), House(profile=profiles()["wodtke"])).findings()}
+    codes = {
+        f.code for f in review(parse_okrs(one_objective), House(profile=profiles()["wodtke"])).findings()
+    }
     assert "SET-MANY-OBJECTIVES" in codes
     assert "SET-MANY-OBJECTIVES" not in {f.code for f in review(parse_okrs(one_objective)).findings()}
 
@@ -78,7 +80,12 @@ def test_own_profiles_build_on_others_and_rules_can_be_switched() -> None:
         ("a", {"a": {"of": ["KR-TASK"]}}, {}, "profiles.a: the key of is unknown. Did you mean off"),
         ("coach", {}, {"off": ["KR-TUSK"]}, "there is no rule KR-TUSK"),
         ("coach", {}, {"severity": {"KR-TASK": "loud"}}, "rules: severity.KR-TASK is to be one of"),
-        ("coach", {}, {"limits": {"most_objectives": True}}, "limits.most_objectives is to be a whole number"),
+        (
+            "coach",
+            {},
+            {"limits": {"most_objectives": True}},
+            "limits.most_objectives is to be a whole number",
+        ),
         ("coach", {}, {"limits": {"most_objectives": 0}}, "whole number from 1"),
     ],
 )
@@ -106,14 +113,17 @@ def test_a_baseline_hides_what_was_there_and_nothing_else(tmp_path: Path) -> Non
     write_known(known_of(before), tmp_path / "known.json")
     known = read_known(tmp_path / "known.json")
     after = review(parse_okrs(DRAFT + "KR1.4: Write onboarding guides for all clinics\n"), None, known)
-    assert {(f.code, f.about) for f in after.findings()} == {("KR-TASK", "1.4")}
+    told = {(f.code, f.about) for f in after.findings()}
+    assert ("KR-TASK", "1.4") in told
+    assert not told & {(f.code, f.about) for f in before.findings()}
     assert len(after.known) == len(before.findings())
     # Drawn again it keeps what it knew.
     assert known_of(after) > known
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"okrcoach baseline": 99}', '{"okrcoach baseline": 1, "known": [{"rule": 3}]}', "\xff"]
+    "text",
+    ["{", "[]", '{"okrcoach baseline": 99}', '{"okrcoach baseline": 1, "known": [{"rule": 3}]}', "\xff"],
 )
 def test_a_broken_baseline_is_refused_with_its_name(tmp_path: Path, text: str) -> None:
     path = tmp_path / "known.json"
