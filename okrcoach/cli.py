@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from okrcoach.cli_files import anonymise, mapping, restore
 from okrcoach.cli_heartbeat import fit, heartbeats
 from okrcoach.cli_house import (
     Config,
@@ -26,6 +27,7 @@ from okrcoach.cli_house import (
     draw,
     house_of,
     known_in,
+    mappings_of,
     profiles,
 )
 from okrcoach.cli_house import stop as _stop
@@ -157,9 +159,10 @@ def critique(
     from okrcoach.report.view import worst
 
     house, known = house_of(config, no_config, verbose, profile), known_in(baseline)
+    mappings = mappings_of(config, no_config)
     asked = False
     for source in map(Path, sources):
-        report = Report(review(read(source), house, known))
+        report = Report(review(read(source, mappings), house, known))
         if draw_baseline is not None:
             draw(report.critique, draw_baseline)
             return
@@ -180,6 +183,9 @@ app.command()(corrections)
 app.command()(profiles)
 app.command()(heartbeats)
 app.command()(fit)
+app.command()(mapping)
+app.command()(anonymise)
+app.command()(restore)
 
 
 @app.command()

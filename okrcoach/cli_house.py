@@ -13,6 +13,7 @@ import typer
 from okrcoach.model import Kind
 
 if TYPE_CHECKING:
+    from okrcoach.exchange import Mapping
     from okrcoach.exchange.settings import Settings
     from okrcoach.judgement.house import House
     from okrcoach.model import Correction, Critique
@@ -42,9 +43,9 @@ def house_of(config: Path | None, no_config: bool, verbose: bool, profile: str |
         from okrcoach.exchange.settings import Settings
 
         return _house(Settings(corrections_file=Path()), profile) if profile else None
-    found = _settings(config)
+    found = settings(config)
     if verbose:
-        _say(found.said, err=True)
+        say(found.said, err=True)
     plain = not (found.words or found.corrections or found.preferences != type(found.preferences)())
     return None if plain and not profile else _house(found, profile)
 
@@ -69,29 +70,29 @@ def correct(
     from okrcoach.judgement import classify
     from okrcoach.model import Correction
 
-    found = _settings(config)
+    found = settings(config)
     before = classify(text, _house(found))
     if before.unsure:
         stop(f"This cannot be corrected. {before.unsure}")
     new = Correction(text=text, kind=kind, why=why, date=date.today().isoformat())
     _keep((*found.corrections, new), found.corrections_file)
-    _say(f"It read as {before.kind.words} ({before.how_sure}), and counts as {kind.words} from now on.")
+    say(f"It read as {before.kind.words} ({before.how_sure}), and counts as {kind.words} from now on.")
     number = len(found.corrections) + 1
-    _say(f"Kept in {found.corrections_file}. To take it back: okrcoach correct --undo {number}")
+    say(f"Kept in {found.corrections_file}. To take it back: okrcoach correct --undo {number}")
 
 
 def corrections(config: Config = None) -> None:
     """List the corrections of this workspace, with the numbers that --undo takes."""
     from okrcoach.judgement.corrections import in_force
 
-    found = _settings(config)
+    found = settings(config)
     counting = {id(correction) for correction in in_force(found.corrections)}
     for number, c in enumerate(found.corrections, 1):
         about = "; ".join(part for part in (c.why, c.date) if part)
         later = "" if id(c) in counting else " A later one counts."
-        _say(f"{number:>3}  \u201c{c.text}\u201d is: {c.kind.words}.{f' ({about})' if about else ''}{later}")
+        say(f"{number:>3}  \u201c{c.text}\u201d is: {c.kind.words}.{f' ({about})' if about else ''}{later}")
     if not found.corrections:
-        _say(f"There are no corrections in {found.corrections_file.parent}.")
+        say(f"There are no corrections in {found.corrections_file.parent}.")
 
 
 def profiles() -> None:
@@ -100,9 +101,9 @@ def profiles() -> None:
     from okrcoach.judgement.sources import WORKS
 
     for one in shipped().values():
-        _say(f"{one.name:<10} {one.title}. {one.says}")
+        say(f"{one.name:<10} {one.title}. {one.says}")
         if one.follows:
-            _say(" " * 11 + "After: " + "; ".join(WORKS[work] for work in one.follows))
+            say(" " * 11 + "After: " + "; ".join(WORKS[work] for work in one.follows))
 
 
 def known_in(baseline: Path | None) -> frozenset[tuple[str, str]]:
@@ -130,20 +131,20 @@ def draw(critique: Critique, baseline: Path) -> None:
         write_known(known, baseline)
     except OSError as error:
         stop(f"{baseline} cannot be written: {error.strerror}.")
-    _say(f"{len(known)} findings are known from now on: {baseline}")
-    _say(f"Next time: okrcoach critique FILE --baseline {baseline}")
+    say(f"{len(known)} findings are known from now on: {baseline}")
+    say(f"Next time: okrcoach critique FILE --baseline {baseline}")
 
 
 def _undo(which: str, config: Path | None) -> None:
     from okrcoach.judgement.corrections import undone
 
-    found = _settings(config)
+    found = settings(config)
     try:
         left, taken = undone(found.corrections, which)
     except LookupError as error:
         stop(str(error.args[0]))
     _keep(left, found.corrections_file)
-    _say(f"Taken back: \u201c{taken.text}\u201d is: {taken.kind.words}.")
+    say(f"Taken back: \u201c{taken.text}\u201d is: {taken.kind.words}.")
 
 
 def _keep(kept: tuple[Correction, ...], path: Path) -> None:
@@ -158,7 +159,30 @@ def _keep(kept: tuple[Correction, ...], path: Path) -> None:
         stop(f"{path} cannot be written: {error.strerror}.")
 
 
-def _settings(config: Path | None) -> Settings:
+def mappings_of(config: Path | None, no_config: bool = False) -> tuple[Mapping, ...]:
+    """Return how tables are read in this workspace, as somebody said; ends the program like the others."""
+    if no_config:
+        return ()
+    from okrcoach.exchange import UnusableFile, read_mappings
+
+    path = mappings_file(config)
+    try:
+        return read_mappings(path)
+    except UnusableFile as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{path}: {error.strerror}.")
+
+
+def mappings_file(config: Path | None) -> Path:
+    """Return where this workspace keeps its mappings, whether or not the file is there yet."""
+    from okrcoach.exchange.mapping_file import MAPPINGS
+
+    return settings(config).corrections_file.parent / MAPPINGS
+
+
+def settings(config: Path | None) -> Settings:
+    """Return what the workspace has set; ends the program when its files cannot be used."""
     from okrcoach.exchange import UnusableFile
     from okrcoach.exchange.settings import read_settings
 
@@ -191,7 +215,8 @@ def _house(found: Settings, profile: str | None = None) -> House:
     )
 
 
-def _say(message: str, *, err: bool = False) -> None:
+def say(message: str, *, err: bool = False) -> None:
+    """Print a line in which nothing can act on the terminal."""
     from okrcoach.report.inert import visible
 
     typer.echo(visible(message), err=err)
@@ -199,5 +224,5 @@ def _say(message: str, *, err: bool = False) -> None:
 
 def stop(message: str) -> NoReturn:
     """Say what is wrong on standard error and end the program with ``UNUSABLE``."""
-    _say(message, err=True)
+    say(message, err=True)
     raise typer.Exit(UNUSABLE)

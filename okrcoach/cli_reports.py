@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from okrcoach.cli_house import stop
 
 if TYPE_CHECKING:
+    from okrcoach.exchange import Mapping
     from okrcoach.model import OKRSet
     from okrcoach.report import Report
 
@@ -36,12 +37,12 @@ _ENDINGS[".htm"] = ReportFormat.HTML
 _FILES_ONLY = (ReportFormat.DOCX, ReportFormat.XLSX)
 
 
-def read(source: Path) -> OKRSet:
+def read(source: Path, mappings: Iterable[Mapping] = ()) -> OKRSet:
     """Read a draft; ends the program when it cannot be used."""
     from okrcoach.exchange import UnusableFile, read_okrs
 
     try:
-        return read_okrs(source)
+        return read_okrs(source, remembered=mappings)
     except UnusableFile as error:
         stop(str(error))
     except OSError as error:

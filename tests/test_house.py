@@ -52,6 +52,8 @@ ONLY_IN = {
     "pandas": ("exchange/", "classroom/", "charts/"),
     "altair": ("charts/", "widgets/"),
     "openpyxl": ("exchange/", "report/"),
+    "bs4": ("exchange/",),
+    "docx": ("report/",),
     "yaml": ("exchange/",),
     "jinja2": ("report/",),
     "typer": ("cli.py", "cli_house.py", "cli_heartbeat.py", "cli_lab.py", "cli_reports.py", "cli_files.py"),
