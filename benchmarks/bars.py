@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Calibration, Figures
 from benchmarks.marks import FlagFigures, PartFigures, precision, recall
+from benchmarks.portfolio import Portfolio
 from benchmarks.speed import BARE, OURS, Memory, StartUp
 from okrcoach.model import Kind
 
@@ -99,5 +100,21 @@ def speed_bars(
             memory[1].peak_bytes / memory[0].peak_bytes if memory else None,
             True,
             "{:.2f}",
+        ),
+    ]
+
+
+def portfolio_bars(found: Portfolio | None) -> list[Bar]:
+    """Return the bars about critiques: of a small set while somebody waits, and of a portfolio."""
+    lines = f"{found.lines:,}" if found else "10,000"
+    return [
+        Bar("critique of 25 lines, warm, ms", 25, found.small_ms if found else None, True, "{:.1f}"),
+        Bar(f"{lines} lines, XLSX to HTML and XLSX, s", 30, found.seconds if found else None, True, "{:.1f}"),
+        Bar(
+            f"{lines} lines, peak memory, MiB",
+            600,
+            found.peak_bytes / 2**20 if found else None,
+            True,
+            "{:.0f}",
         ),
     ]

@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, marks, peers, speed, tables
-from benchmarks.bars import Bar, flag_bars, quantity_bars, speed_bars, verdict_bars
+from benchmarks import accuracy, marks, peers, portfolio, speed, tables
+from benchmarks.bars import Bar, flag_bars, portfolio_bars, quantity_bars, speed_bars, verdict_bars
 from benchmarks.figures import Calibration, Figures, compare
 from benchmarks.strongest import strongest
 from benchmarks.tables import console
@@ -48,6 +48,7 @@ class Run:
     heavy: list[str] = field(default_factory=list)
     #: Of few lines and of many.
     memory: tuple[speed.Memory, speed.Memory] | None = None
+    portfolio: portfolio.Portfolio | None = None
 
     def bars(self) -> list[Bar]:
         """Hold the figures against what was promised."""
@@ -56,6 +57,7 @@ class Run:
             *flag_bars(self.flags),
             *quantity_bars(self.quantities),
             *speed_bars(self.speeds, self.start, self.memory, peers.EMBEDDINGS),
+            *portfolio_bars(self.portfolio),
         ]
 
     def record(self) -> dict[str, Any]:
@@ -77,6 +79,7 @@ class Run:
             "start_up_seconds": asdict(self.start) if self.start else None,
             "heavy_modules_loaded_by_import": self.heavy if self.start else None,
             "memory": [asdict(m) for m in self.memory or ()],
+            "portfolio": asdict(self.portfolio) if self.portfolio else None,
             "bars": [asdict(bar) | {"met": bar.met} for bar in self.bars()],
             "weights": strongest(weights()),
         }
@@ -169,6 +172,8 @@ def main() -> None:
         run.start, run.heavy = speed.start_up(), speed.heavy_loaded()
         run.memory = (speed.memory(FEW), speed.memory(FULL if chosen.full else MANY))
         tables.show_speed(run.speeds, run.start, run.heavy, run.memory)
+        run.portfolio = portfolio.measured()
+        console.print(portfolio.in_words(run.portfolio))
     tables.show_bars(run.bars())
     if chosen.record:
         record_page(chosen.record)

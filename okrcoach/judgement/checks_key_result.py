@@ -10,7 +10,7 @@ from okrcoach.judgement.in_role import any_team, close_to, result_is_heartbeat, 
 from okrcoach.judgement.rule import SKIPPED, Hit, Outcome, Seen
 from okrcoach.judgement.texts import compound_span, elusive_span, main_number, vague_span
 from okrcoach.language.catalogue import find_measures
-from okrcoach.model import AmountRole, Direction, Kind, MeasureRole, Role, Severity, Span
+from okrcoach.model import AmountRole, Direction, Kind, Lens, MeasureRole, Role, Severity, Span
 
 _NOT_JUDGED = (Role.OBJECTIVE, Role.TASK, Role.HEARTBEAT)
 
@@ -81,6 +81,8 @@ def lacks_target(seen: Seen) -> Outcome:
         return None
     if any(a.value is not None and a.role is not AmountRole.OTHER for a in seen.reading.amounts):
         return None
+    if any(item.lemma in ("zero", "nil", "eliminate", "no") for item in seen.reading.items):
+        return None  # "Reduce errors to zero" has a level to reach
     quantity = seen.reading.quantity
     blanks = [a.span for a in seen.reading.amounts if a.value is None and a.role is not AmountRole.OTHER]
     span = (
@@ -184,6 +186,9 @@ def is_vanity(seen: Seen) -> Outcome:
     if number is not None and number.unit == "%" and number.role is not AmountRole.CHANGE:
         # A share ("30% of registrations ...") does not grow with attention alone.
         return None
+    found = find_measures(seen.reading)
+    if found and found[0].measure.lens is Lens.TEAM:
+        return None  # telemetry: a rule of its own says what is wrong with it
     items = seen.reading.items
     clause = seen.reading.clause
     for k in range(clause.begin, clause.end):
@@ -201,7 +206,6 @@ def is_vanity(seen: Seen) -> Outcome:
                 span=seen.reading.span(k, k + max(1, items[k].phrase)),
                 rewrites=rewrites.for_attention(seen.reading),
             )
-    found = find_measures(seen.reading)
     if found and found[0].measure.role is MeasureRole.VANITY:
         return Hit(span=found[0].span, rewrites=rewrites.for_attention(seen.reading))
     return None

@@ -74,7 +74,7 @@ def too_long(seen: Seen) -> Outcome:
 
 def names_nobody(seen: Seen) -> Outcome:
     """Nobody is named or implied whose days would be better."""
-    if not_an_aim(seen) or any_team(seen) or _is_label(seen) or _is_topic(seen):
+    if not_an_aim(seen) or any_team(seen) or is_department_label(seen) or _is_topic(seen):
         return SKIPPED
     items = seen.reading.items
     if any(item.tags & _PEOPLE for item in items) or _SOMEBODY.search(seen.statement.text):
@@ -93,7 +93,8 @@ def names_nobody(seen: Seen) -> Outcome:
     return Hit(span=seen.whole) if ours and not more and seen.sure_of(Kind.OBJECTIVE) else None
 
 
-def _is_label(seen: Seen) -> bool:
+def is_department_label(seen: Seen) -> bool:
+    """Whether a line holds the name of a department and words such as "objective", nothing else."""
     words = [item for item in seen.reading.items if not item.is_mark and item.sighting is None]
     if not 0 < len(words) <= 6:
         return False
@@ -107,7 +108,7 @@ def is_label(seen: Seen) -> Outcome:
     """The name of a department and nothing that it is for."""
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    return Hit(span=seen.whole) if _is_label(seen) else None
+    return Hit(span=seen.whole) if is_department_label(seen) else None
 
 
 def _is_topic(seen: Seen) -> bool:
@@ -123,7 +124,7 @@ def _is_topic(seen: Seen) -> bool:
 
 def is_topic(seen: Seen) -> Outcome:
     """A heading of at most four words: a topic without a state or a move."""
-    if not_an_aim(seen) or any_team(seen) or _is_label(seen):
+    if not_an_aim(seen) or any_team(seen) or is_department_label(seen):
         return SKIPPED
     return Hit(span=seen.whole) if _is_topic(seen) else None
 

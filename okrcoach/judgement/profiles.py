@@ -35,13 +35,10 @@ class Profile:
     most_objectives: int = 5
     #: Key results a whole set may carry before it is too much in progress.
     most_in_progress: int = 20
-    #: Whether every key result needs an owner and a starting point.
+    #: Whether every key result needs an owner.
     needs_owner: bool = False
-    needs_baseline: bool = False
     #: Whether a launch by a date may be a (committed) key result.
     dated_launches: bool = False
-    #: Whether heartbeats are part of the goal ("folded") rather than kept apart.
-    folds_heartbeats: bool = False
 
     def counts(self, code: str) -> bool:
         """Whether a rule belongs to this school."""

@@ -35,7 +35,9 @@ _AWKWARD = re.compile(
 )
 _LONGEST_THING = 6
 #: Beside them the words are part of something longer.
-_QUOTES = "\"'\u2018\u2019\u201c\u201d()[]-"
+_QUOTES = "\"'\u2018\u2019\u201c\u201d()[]-/"
+#: "15 tests a month": the words tell how often, not what.
+_PER = re.compile(r"\b(?:a|per|each|every)\s+(?:day|week|month|quarter|year|shift|sprint)\b", re.I)
 
 
 def thing_words(reading: Reading) -> tuple[str, bool]:
@@ -70,7 +72,13 @@ def thing_words(reading: Reading) -> tuple[str, bool]:
     words = plain(span.of(reading.raw))
     around = (reading.raw[max(0, span.start - 1) : span.start], reading.raw[span.end : span.end + 1])
     quoted = any(mark and mark in _QUOTES for mark in around)
-    if quoted or not words or _AWKWARD.search(words) or len(words.split()) > _LONGEST_THING:
+    if (
+        quoted
+        or not words
+        or _AWKWARD.search(words)
+        or _PER.search(words)
+        or len(words.split()) > _LONGEST_THING
+    ):
         return "", False
     head = items[clause.head]
     low = head.text.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from okrcoach.judgement import questions, rewrites, rewrites_objective
+from okrcoach.judgement.checks_objective_words import is_department_label
 from okrcoach.judgement.in_role import any_team, close_to, objective_is_heartbeat, objective_is_task, solution
 from okrcoach.judgement.rule import SKIPPED, Example, Hit, Outcome, Rule, Seen
 from okrcoach.judgement.sources import cite
@@ -41,7 +42,8 @@ def _deliverable(seen: Seen) -> Outcome:
 def _heartbeat(seen: Seen) -> Outcome:
     if seen.role is not Role.OBJECTIVE:
         return SKIPPED
-    if not objective_is_heartbeat(seen):
+    # The bare name of a department reads like a measure; that it is a label says more.
+    if not objective_is_heartbeat(seen) or is_department_label(seen):
         return None
     return Hit(span=seen.whole, rewrites=rewrites_objective.of_standing(seen.reading))
 
