@@ -18,6 +18,7 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.accuracy import load_own
+from benchmarks.speed import NO_TORCH
 from okrcoach.exchange import parse_okrs
 from okrcoach.judgement import review
 from okrcoach.model import Kind
@@ -26,7 +27,6 @@ LINES, SMALL = 10_000, 25
 #: One objective with four key results, as long as there are lines.
 KEY_RESULTS = 4
 _WORK = """
-import sys
 from pathlib import Path
 from okrcoach.exchange import read_okrs
 from okrcoach.exchange.commented import commented
@@ -73,7 +73,14 @@ def measure(folder: Path, lines: int = LINES) -> Portfolio:
     source = folder / "portfolio.xlsx"
     book.save(source)
     start = time.perf_counter()
-    command = [sys.executable, "-c", _WORK, str(source), str(folder / "out.html"), str(folder / "out.xlsx")]
+    command = [
+        sys.executable,
+        "-c",
+        NO_TORCH + _WORK,
+        str(source),
+        str(folder / "out.html"),
+        str(folder / "out.xlsx"),
+    ]
     with subprocess.Popen(command) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -25,9 +25,9 @@ HEAVY = (
 ).split()
 #: Torch comes with the embedding peer, no user has it from us; spaCy loads it where it is found, which takes
 #: seconds and hundreds of megabytes and would make every ratio look good. Fresh processes do without.
-_NO_TORCH = "import sys; sys.modules['torch'] = None; "
+NO_TORCH = "import sys; sys.modules['torch'] = None; "
 #: What the installed command `okrcoach` runs, in whatever interpreter runs us.
-COMMAND = [sys.executable, "-c", _NO_TORCH + "from okrcoach.cli import main; main()"]
+COMMAND = [sys.executable, "-c", NO_TORCH + "from okrcoach.cli import main; main()"]
 ONE_LINE = "Raise the share of tickets solved at first contact from 61% to 75% by June\n"
 
 
@@ -95,12 +95,12 @@ def start_up(rounds: int = 7) -> StartUp:
     """Time fresh processes, taking turns."""
     python = [sys.executable, "-c"]
     commands = {
-        "bare": ([*python, _NO_TORCH], ""),
-        "import": ([*python, _NO_TORCH + "import okrcoach"], ""),
-        "first": ([*python, f"{_NO_TORCH}import okrcoach; okrcoach.classify({ONE_LINE!r})"], ""),
+        "bare": ([*python, NO_TORCH], ""),
+        "import": ([*python, NO_TORCH + "import okrcoach"], ""),
+        "first": ([*python, f"{NO_TORCH}import okrcoach; okrcoach.classify({ONE_LINE!r})"], ""),
         "line": ([*COMMAND, "classify", "-"], ONE_LINE),
         "jsonl": ([*COMMAND, "classify", "--format", "jsonl", "-"], ONE_LINE),
-        "blank": ([*python, _NO_TORCH + "import spacy; spacy.blank('en')"], ""),
+        "blank": ([*python, NO_TORCH + "import spacy; spacy.blank('en')"], ""),
     }
     least = dict.fromkeys(commands, float("inf"))
     for _ in range(rounds):

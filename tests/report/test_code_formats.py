@@ -231,13 +231,11 @@ def test_the_hook_reads_every_file_and_fails_when_one_needs_a_look(tmp_path: Pat
     good = (SETS / "good-repair-cafe.yaml").read_bytes()
     (tmp_path / "okrs-good.yaml").write_bytes(good)
     entry = shlex.split(hook()["entry"])
-    assert entry[0] == "python"
-    bin_dir = str(Path(sys.executable).parent)
-    for files, code in ((["okrs-good.yaml", "okrs.md"], 1), (["okrs-good.yaml"], 0), ([], 0)):
+    assert entry[0] == "okrcoach"
+    for files, code in ((["okrs-good.yaml", "okrs.md"], 1), (["okrs-good.yaml"], 0)):
         done = subprocess.run(
-            [sys.executable, *entry[1:], *files],
+            [sys.executable, "-m", "okrcoach.cli", *entry[1:], *files],
             cwd=tmp_path,
-            env={"PATH": bin_dir},
             capture_output=True,
             text=True,
             check=False,
