@@ -6,20 +6,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from okrcoach.cli_house import Config, NoConfig, Verbose, house_of, stop
-
-if TYPE_CHECKING:
-    from okrcoach.model import OKRSet
+from okrcoach.cli_house import Config, NoConfig, Profiled, Verbose, house_of, mappings_of, stop
+from okrcoach.cli_reports import read, write
 
 
 def heartbeats(
     source: Annotated[
         Path, typer.Argument(metavar="FILE", help="A draft: .csv, .xlsx, .md, .yaml or pasted text.")
     ],
+    drawing: Annotated[
+        Path | None,
+        typer.Option("--drawing", metavar="OUT.svg", help="Also draw both lists and what pulls apart."),
+    ] = None,
+    profile: Profiled = None,
     config: Config = None,
     no_config: NoConfig = False,
     verbose: Verbose = False,
@@ -31,12 +34,19 @@ def heartbeats(
     from okrcoach.report.heartbeats import print_sorting, print_view
     from okrcoach.report.terminal import terminal
 
-    house = house_of(config, no_config, verbose)
-    sorting = sort_measures(review(_read(source), house), house)
+    if drawing is not None and drawing.suffix.lower() != ".svg":
+        stop(f"{drawing} is to end in .svg.")
+    house = house_of(config, no_config, verbose, profile)
+    sorting = sort_measures(review(read(source, mappings_of(config, no_config)), house), house)
     console = terminal()
     print_sorting(sorting, console)
     print_view(separate(sorting), console)
     print_view(unified(sorting), console)
+    if drawing is not None:
+        from okrcoach.charts.conflicts import conflicts_chart, conflicts_in_words
+        from okrcoach.charts.drawing import draw
+
+        write(drawing, draw(conflicts_chart(sorting), conflicts_in_words(sorting)).encode())
 
 
 def fit(
@@ -100,14 +110,3 @@ def _asked() -> dict[str, int]:
                 break
             typer.echo(f"A number from 1 to {len(question.answers)}, please, or just Enter.")
     return given
-
-
-def _read(source: Path) -> OKRSet:
-    from okrcoach.exchange import UnusableFile, read_okrs
-
-    try:
-        return read_okrs(source)
-    except UnusableFile as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{source}: {error.strerror}.")

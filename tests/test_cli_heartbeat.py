@@ -38,6 +38,17 @@ def test_a_draft_is_sorted_and_shown_in_both_schools(app: typer.Typer, tmp_path:
     assert "\x1b" not in done.stdout
 
 
+def test_the_two_lists_are_drawn(app: typer.Typer, tmp_path: Path) -> None:
+    draft, out = tmp_path / "draft.txt", tmp_path / "lists.svg"
+    draft.write_text(DRAFT, encoding="utf-8")
+    assert CliRunner().invoke(app, ["heartbeats", str(draft), "--drawing", str(out)]).exit_code == 0
+    svg = out.read_text(encoding="utf-8")
+    assert svg.startswith("<svg")
+    assert "nsubscribe rate" in svg
+    assert "http://" not in svg.replace("http://www.w3.org/", "")
+    assert CliRunner().invoke(app, ["heartbeats", str(draft), "--drawing", "lists.png"]).exit_code == 2
+
+
 def test_a_missing_draft_ends_with_2(app: typer.Typer, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["heartbeats", str(tmp_path / "none.md")])
     assert done.exit_code == 2
