@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, marks, peers, portfolio, speed, tables
+from benchmarks import accuracy, flow, marks, peers, portfolio, scoring, speed, tables
 from benchmarks.bars import Bar, flag_bars, portfolio_bars, quantity_bars, speed_bars, verdict_bars
 from benchmarks.figures import Calibration, Figures, compare
 from benchmarks.strongest import strongest
@@ -174,6 +174,8 @@ def main() -> None:
         tables.show_speed(run.speeds, run.start, run.heavy, run.memory)
         run.portfolio = portfolio.measured()
         console.print(portfolio.in_words(run.portfolio))
+        console.print(scoring.in_words(scoring.measured()))
+        console.print(flow.in_words(flow.measured()))
     tables.show_bars(run.bars())
     if chosen.record:
         record_page(chosen.record)

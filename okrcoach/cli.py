@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from okrcoach.cli_benefits import benefits
 from okrcoach.cli_files import anonymise, mapping, restore
+from okrcoach.cli_flow import flow
 from okrcoach.cli_heartbeat import fit, heartbeats
 from okrcoach.cli_house import (
     Config,
@@ -32,6 +34,7 @@ from okrcoach.cli_house import (
 )
 from okrcoach.cli_house import stop as _stop
 from okrcoach.cli_lab import lab
+from okrcoach.cli_progress import checkin, score
 from okrcoach.cli_reports import ReportFormat, format_of, quiet_pipe, read, rendered, show, write
 
 if TYPE_CHECKING:
@@ -186,6 +189,10 @@ app.command()(fit)
 app.command()(mapping)
 app.command()(anonymise)
 app.command()(restore)
+app.command()(flow)
+app.command()(benefits)
+app.command()(score)
+app.command()(checkin)
 
 
 @app.command()

@@ -39,7 +39,10 @@ MAY_IMPORT = {
     "cli": EVERYTHING,
     "cli_house": EVERYTHING,
     "cli_heartbeat": EVERYTHING,
+    "cli_benefits": EVERYTHING,
     "cli_lab": EVERYTHING,
+    "cli_flow": EVERYTHING,
+    "cli_progress": EVERYTHING,
     "cli_reports": EVERYTHING,
     "cli_files": EVERYTHING,
     "__init__": EVERYTHING,
@@ -56,7 +59,17 @@ ONLY_IN = {
     "docx": ("report/",),
     "yaml": ("exchange/",),
     "jinja2": ("report/",),
-    "typer": ("cli.py", "cli_house.py", "cli_heartbeat.py", "cli_lab.py", "cli_reports.py", "cli_files.py"),
+    "typer": (
+        "cli.py",
+        "cli_house.py",
+        "cli_heartbeat.py",
+        "cli_benefits.py",
+        "cli_lab.py",
+        "cli_flow.py",
+        "cli_progress.py",
+        "cli_reports.py",
+        "cli_files.py",
+    ),
 }
 
 

@@ -241,7 +241,7 @@ class _Yaml:
     def _text(self, node: Node) -> str:
         """Return a scalar as written; anything else as YAML text, so that it can go into a note."""
         if node.id == "scalar":
-            return "" if node.style is None and node.value in _NULLS else str(node.value)
+            return "" if not node.style and node.value in _NULLS else str(node.value)
         if node.id == "sequence" and all(entry.id == "scalar" for entry in node.value):
             return "\n".join(self._text(entry) for entry in node.value)
         import yaml

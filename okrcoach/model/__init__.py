@@ -12,9 +12,11 @@ from okrcoach.model.judged_set import Critique, Line
 from okrcoach.model.key_result import KeyResult
 from okrcoach.model.kind import Kind, Role
 from okrcoach.model.label import split_label
+from okrcoach.model.log_entry import Graded, LogEntry, LoggedCheckIn, TargetMoved
 from okrcoach.model.measure import Better, Lens, Measure, MeasureRole, Timing
 from okrcoach.model.objective import Objective
 from okrcoach.model.okr_set import OKRSet
+from okrcoach.model.plan import Plan, Shape
 from okrcoach.model.quantity import Amount, AmountRole, Direction, Part, Quantity
 from okrcoach.model.span import Span
 from okrcoach.model.statement import Place, Statement
@@ -23,7 +25,8 @@ from okrcoach.model.verdict import Verdict
 
 __all__ = [
     "Action", "Amount", "AmountRole", "Benefit", "Better", "CheckIn", "Correction", "Critique", "Cycle",
-    "Direction", "Evidence", "Finding", "Heartbeat", "KeyResult", "Kind", "Lens", "Line", "Measure",
-    "MeasureRole", "OKRSet", "Objective", "Part", "Place", "Quantity", "Role", "SetAside", "Severity",
-    "Source", "Span", "Statement", "Suppression", "Timing", "Verdict", "split_label",
+    "Direction", "Evidence", "Finding", "Graded", "Heartbeat", "KeyResult", "Kind", "Lens", "Line",
+    "LogEntry", "LoggedCheckIn", "Measure", "MeasureRole", "OKRSet", "Objective", "Part", "Place", "Plan",
+    "Quantity", "Role", "SetAside", "Severity", "Shape", "Source", "Span", "Statement", "Suppression",
+    "TargetMoved", "Timing", "Verdict", "split_label",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from okrcoach.model.check_in import CheckIn
 from okrcoach.model.measure import Timing
 from okrcoach.model.statement import Statement
 
@@ -15,6 +16,7 @@ class Benefit:
 
     The parts follow common benefits registers (WFM Labs, "OKRs and Benefit Realization"): owner and
     baseline up front, and a date for measuring, because a benefit lags behind what delivers it.
+    Figures are kept as written ("17%"); so is what only people can read.
     """
 
     statement: Statement
@@ -33,3 +35,29 @@ class Benefit:
     leads: tuple[str, ...] = field(default_factory=tuple)
     #: Ids of the key results it follows from.
     follows_from: tuple[str, ...] = field(default_factory=tuple)
+    #: Where the figure comes from and how it is taken.
+    method: str = ""
+    #: The least that still counts as the benefit, where the target is more.
+    threshold: str = ""
+    #: When the target is to be reached.
+    due: date | None = None
+    #: The partner who leads on it, where several organisations gain.
+    partner: str = ""
+    #: Ids or names of the outputs that make it possible.
+    enabled_by: tuple[str, ...] = field(default_factory=tuple)
+    #: What people are able to do with these outputs.
+    capability: str = ""
+    #: What they do differently then.
+    outcome: str = ""
+    #: Id or words of the objective it serves.
+    objective: str = ""
+    #: What gets worse, and for whom.
+    disbenefit: str = ""
+    #: What one unit of the measure is worth in a year, as written ("€78").
+    worth: str = ""
+    #: The status its author gave it: a claim, shown beside ours.
+    status: str = ""
+    #: What was measured, and when; the latest is what has been realised.
+    measurements: tuple[CheckIn, ...] = field(default_factory=tuple)
+    #: What else stood beside it, "Heading: value", one a line.
+    note: str = ""

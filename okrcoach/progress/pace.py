@@ -143,7 +143,7 @@ def notices(
                 ask="Which action will you change this week?",
             )
         )
-    told += _stalled(valued, at, target, thresholds)
+    told += _stalled(valued, min(at, end), target, thresholds)
     told += _doubt(seen, baseline, target, thresholds)
     return tuple(told)
 
