@@ -1,1 +1,1 @@
-"""Numbers, not words: progress, grades, pace, forecast; flow of work; benefits; the stop list; the simulator."""
+"""Numbers, not words: progress, grades, pace and forecast; flow of work; benefits; a quarter to practise."""
