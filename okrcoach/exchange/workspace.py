@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from okrcoach.data import shipped
+from okrcoach.exchange.saving import save
 
 START = "00_start_here.ipynb"
 #: What we put into the folder, and how it looked then; hidden, and safe to delete.
@@ -40,7 +39,7 @@ def prepare(folder: Path) -> Path:
         manifest = _read_manifest(folder)
         for name, source in files.items():
             _place(folder, name, source.read_bytes(), manifest)
-        _write(folder / MANIFEST, json.dumps({"placed": manifest}, indent=1, sort_keys=True).encode())
+        _save(folder / MANIFEST, json.dumps({"placed": manifest}, indent=1, sort_keys=True).encode())
     except (FileExistsError, NotADirectoryError) as error:
         raise UnusableFolder(f"{error.filename} is a file where a folder is needed.") from error
     except IsADirectoryError as error:
@@ -81,7 +80,7 @@ def _place(folder: Path, name: str, content: bytes, manifest: dict[str, str]) ->
         elif candidate != name and placed == wanted:  # they have thrown this copy away
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write(target, content)
+        _save(target, content)
         manifest[candidate] = wanted
         return
 
@@ -119,18 +118,5 @@ def _read_manifest(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Write ``target`` whole or not at all: to a file beside it, then in its place."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".okrcoach-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # mkstemp makes files for the owner only; ask for what any new file would get.
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+def _save(target: Path, content: bytes) -> None:
+    save(target, lambda stream: stream.write(content))
