@@ -28,7 +28,7 @@ def heartbeats(
     verbose: Verbose = False,
 ) -> None:
     """Sort a draft into what is to change and what is to hold, and show it in both schools."""
-    from okrcoach.judgement.critic import review
+    from okrcoach.judgement.critic import see
     from okrcoach.judgement.heartbeats import sort_measures
     from okrcoach.judgement.two_schools import separate, unified
     from okrcoach.report.heartbeats import print_sorting, print_view
@@ -37,7 +37,7 @@ def heartbeats(
     if drawing is not None and drawing.suffix.lower() != ".svg":
         stop(f"{drawing} is to end in .svg.")
     house = house_of(config, no_config, verbose, profile)
-    sorting = sort_measures(review(read(source, mappings_of(config, no_config)), house), house)
+    sorting = sort_measures(see(read(source, mappings_of(config, no_config)), house), house)
     console = terminal()
     print_sorting(sorting, console)
     print_view(separate(sorting), console)

@@ -13,7 +13,7 @@ from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.reading import MOST_BYTES
 from okrcoach.exchange.xlsx_file import read_day, read_number
-from okrcoach.exchange.yaml_file import Node, _compose
+from okrcoach.exchange.yaml_file import Node, compose
 from okrcoach.model import Benefit, CheckIn, Place, Statement, Timing
 
 #: Part of a benefit -> headings and keys that people write for it.
@@ -139,7 +139,7 @@ def _csv_records(text: str, file: str) -> Iterator[_Record]:
 
 
 def _yaml_records(text: str, file: str) -> Iterator[_Record]:
-    root = _compose(text, file)
+    root = compose(text, file)
     benefits = root
     if root is not None and root.id == "mapping":
         benefits = None

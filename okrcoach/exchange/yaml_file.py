@@ -39,13 +39,13 @@ def read_yaml(text: str, builder: Builder) -> None:
     Raises ``UnusableFile`` for what is not YAML, repeats itself by aliases, or has another shape
     than lists of statements.
     """
-    root = _compose(text, builder.file)
+    root = compose(text, builder.file)
     if root is None:
         raise UnusableFile("the file is empty", file=builder.file)
     _Yaml(builder, root).read(root)
 
 
-def _compose(text: str, file: str | None) -> Node:
+def compose(text: str, file: str | None) -> Node:
     """Parse into nodes, which keeps words and lines as they are and builds no objects from tags."""
     import yaml
 
