@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from okrcoach.charts.drawing import framed, records
 from okrcoach.charts.look import LOOKS, SHAPES, Theme, plain
 from okrcoach.judgement.conflicts import Conflict
 from okrcoach.judgement.heartbeats import Belongs, Sorting
@@ -53,7 +54,7 @@ def conflicts_chart(sorting: Sorting, theme: Theme = "any") -> alt.LayerChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _WIDTH], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.2, rows - 0.5], reverse=True, nice=False))
     joins = (
-        alt.Chart(_data(lines))
+        alt.Chart(records(lines))
         .mark_rule(strokeWidth=2, aria=False)
         .encode(
             x=x,
@@ -65,7 +66,7 @@ def conflicts_chart(sorting: Sorting, theme: Theme = "any") -> alt.LayerChart:
         )
     )
     crosses = (
-        alt.Chart(_data([{**line, "x": _mid(line, "x"), "y": _mid(line, "y")} for line in lines]))
+        alt.Chart(records([{**line, "x": _mid(line, "x"), "y": _mid(line, "y")} for line in lines]))
         .mark_point(size=120, strokeWidth=2, opacity=1, filled=False)
         .encode(
             x=x,
@@ -78,7 +79,7 @@ def conflicts_chart(sorting: Sorting, theme: Theme = "any") -> alt.LayerChart:
     )
     kinds = [str(Kind.OUTCOME_KR), str(Kind.TASK), str(Kind.HEARTBEAT)]
     signs = (
-        alt.Chart(_data(marks))
+        alt.Chart(records(marks))
         .mark_point(size=260, strokeWidth=2, opacity=1, filled=False, strokeJoin="round", strokeCap="round")
         .encode(
             x=x,
@@ -106,40 +107,20 @@ def conflicts_chart(sorting: Sorting, theme: Theme = "any") -> alt.LayerChart:
         else []
     )
     subtitle += ["Only the lines in a conflict are drawn."] if some else []
-    chart: alt.LayerChart = (
-        alt.layer(joins, crosses, signs, *texts, *heads)
-        .properties(
-            width=_WIDTH,
-            height=(rows + 1) * _ROW,
-            background="transparent",
-            title=alt.TitleParams(
-                conflicts_title(sorting),
-                subtitle=subtitle,
-                anchor="start",
-                offset=10,
-                fontSize=15,
-                fontWeight=600,
-                color=look.ink,
-                subtitleFontSize=13,
-                subtitleColor=look.label,
-                subtitlePadding=5,
-            ),
-            description=conflicts_in_words(sorting),
-        )
-        .configure_view(stroke=None)
+    return framed(
+        alt.layer(joins, crosses, signs, *texts, *heads),
+        look,
+        size=(_WIDTH, (rows + 1) * _ROW),
+        title=conflicts_title(sorting),
+        subtitle=subtitle,
+        words=conflicts_in_words(sorting),
     )
-    return chart
-
-
-def _data(values: list[dict[str, Any]]) -> Any:
-    """Plain records for Altair, which needs no pandas for them."""
-    return {"values": values}
 
 
 def _words(values: list[dict[str, Any]], side: str, x: alt.X, y: alt.Y, ink: str) -> alt.Chart:
     """Return the words beside one column of marks, running away from the lines."""
     away = -14 if side == "left" else 14
-    text = alt.Chart(_data(values)).mark_text(
+    text = alt.Chart(records(values)).mark_text(
         align="right" if side == "left" else "left", dx=away, fontSize=13, limit=_WORDS, aria=False
     )
     words: alt.Chart = text.encode(x=x, y=y, text="words:N", color=alt.value(ink))

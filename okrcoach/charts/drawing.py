@@ -2,14 +2,54 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.etree import ElementTree as Xml
 
 import altair as alt
 import vl_convert
 
-from okrcoach.charts.look import plain
+from okrcoach.charts.look import Look, plain
 
 _SVG = "http://www.w3.org/2000/svg"
+
+
+def records(values: list[dict[str, Any]]) -> Any:
+    """Plain records for Altair, which needs no pandas for them."""
+    return {"values": values}
+
+
+def framed(
+    chart: alt.LayerChart | alt.FacetChart,
+    look: Look,
+    *,
+    size: tuple[int, int],
+    title: str,
+    subtitle: list[str],
+    words: str,
+) -> alt.LayerChart:
+    """Return layers with the frame of all our charts: (width, height) in pixels, the finding as the title.
+
+    ``words`` is the text alternative.
+    """
+    whole: alt.LayerChart = chart.properties(
+        width=size[0],
+        height=size[1],
+        background="transparent",
+        title=alt.TitleParams(
+            title,
+            subtitle=subtitle,
+            anchor="start",
+            offset=10,
+            fontSize=15,
+            fontWeight=600,
+            color=look.ink,
+            subtitleFontSize=13,
+            subtitleColor=look.label,
+            subtitlePadding=5,
+        ),
+        description=words,
+    ).configure_view(stroke=None)
+    return whole
 
 
 def draw(chart: alt.LayerChart, alternative: str) -> str:

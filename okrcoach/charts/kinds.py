@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from okrcoach.charts.drawing import framed, records
 from okrcoach.charts.look import LOOKS, NOT_JUDGED, SHAPES, Theme, plain
 from okrcoach.model import Critique, Kind, Line, Role
 
@@ -61,7 +62,7 @@ def kinds_chart(critique: Critique, theme: Theme = "any") -> alt.LayerChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, _WORDS + _PER_ROW * _STEP], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.5, max(row, 1) - 0.5], reverse=True, nice=False))
     signs = (
-        alt.Chart(_data(marks))
+        alt.Chart(records(marks))
         .mark_point(size=360, strokeWidth=2, opacity=1, filled=False, strokeJoin="round", strokeCap="round")
         .encode(
             x=x,
@@ -78,38 +79,18 @@ def kinds_chart(critique: Critique, theme: Theme = "any") -> alt.LayerChart:
         description=alt.Undefined,
     )  # fmt: skip
     words = (
-        alt.Chart(_data(heads))
+        alt.Chart(records(heads))
         .mark_text(align="left", fontSize=13, aria=False)
         .encode(x=alt.value(0), y=y, text="words:N", color=alt.value(look.label))
     )
-    chart: alt.LayerChart = (
-        alt.layer(words, signs, ids)
-        .properties(
-            width=_WORDS + _PER_ROW * _STEP,
-            height=max(row, 1) * _ROW,
-            background="transparent",
-            title=alt.TitleParams(
-                kinds_title(critique),
-                subtitle=["A dashed outline is a close call."] if any(m["close"] for m in marks) else [],
-                anchor="start",
-                offset=10,
-                fontSize=15,
-                fontWeight=600,
-                color=look.ink,
-                subtitleFontSize=13,
-                subtitleColor=look.label,
-                subtitlePadding=5,
-            ),
-            description=kinds_in_words(critique),
-        )
-        .configure_view(stroke=None)
+    return framed(
+        alt.layer(words, signs, ids),
+        look,
+        size=(_WORDS + _PER_ROW * _STEP, max(row, 1) * _ROW),
+        title=kinds_title(critique),
+        subtitle=["A dashed outline is a close call."] if any(m["close"] for m in marks) else [],
+        words=kinds_in_words(critique),
     )
-    return chart
-
-
-def _data(values: list[dict[str, Any]]) -> Any:
-    """Plain records for Altair, which needs no pandas for them."""
-    return {"values": values}
 
 
 def _scale(by_kind: Mapping[str, str]) -> alt.Scale:
