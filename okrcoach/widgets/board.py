@@ -1,0 +1,57 @@
+"""A desk as an anywidget: the page goes to ``static/board.js``, actions come back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+
+from okrcoach.widgets.desk import Desk, Event, Upload
+from okrcoach.widgets.style import static, styles
+
+
+class Board(anywidget.AnyWidget):
+    """Shows what a desk draws and lets its reader act; only parts that changed travel.
+
+    The page sends ``{"do": ..., "seq": n}`` and gets ``{"seq": n, "changed": {part: html}}``; a view that
+    comes later (a reloaded page) says ``hello`` and gets everything. Readers' words are in no trait that
+    a notebook would save.
+    """
+
+    _esm = static("board.js")
+    _css = styles("board.css")
+    parts = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._shown = desk.parts()
+        super().__init__(parts=self._shown)
+        desk.on_progress = self._progress
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: object, message: dict[str, Any], buffers: Sequence[memoryview]) -> None:
+        """Do what the page asks for, and let it have what changed."""
+        do, seq = str(message.get("do", "")), message.get("seq")
+        if do == "hello":
+            self.send({"seq": seq, "changed": self._shown, "order": list(self._shown)})
+            return
+        names = message.get("files", [])
+        files = tuple(Upload(str(n), bytes(b)) for n, b in zip(names, buffers or (), strict=False))
+        value, name, item = (str(message.get(key, "")) for key in ("value", "name", "item"))
+        event = Event(value, name, item, files)
+        self.desk.act(do, event)
+        self.refresh(seq)
+        for file in self.desk.take_downloads():
+            self.send({"download": {"name": file.name, "mime": file.mime}}, buffers=[file.content])
+
+    def refresh(self, seq: object = None) -> None:
+        """Send what changed since the page was drawn last."""
+        now = self.desk.parts()
+        changed = {name: html for name, html in now.items() if self._shown.get(name) != html}
+        self._shown = now
+        self.send({"seq": seq, "changed": changed, "order": list(now), "say": self.desk.said})
+
+    def _progress(self, words: str, share: float | None) -> None:
+        self.send({"busy": {"words": words, "share": share}})
