@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from benchmarks.figures import Calibration, Figures
+from benchmarks.flow import ITEMS, MOST_BYTES, MOST_SECONDS, Flow
+from benchmarks.forecasts import Coverage
 from benchmarks.marks import FlagFigures, PartFigures, precision, recall
 from benchmarks.portfolio import Portfolio
+from benchmarks.scoring import KEY_RESULTS, MOST_SCORING, Scoring
 from benchmarks.speed import BARE, OURS, Memory, StartUp
 from okrcoach.model import Kind
 
@@ -116,5 +119,25 @@ def portfolio_bars(found: Portfolio | None) -> list[Bar]:
             found.peak_bytes / 2**20 if found else None,
             True,
             "{:.0f}",
+        ),
+    ]
+
+
+def progress_bars(coverage: Coverage | None, scored: Scoring | None, flowed: Flow | None) -> list[Bar]:
+    """Return the bars about numbers alone: forecasts that mean what they say, scoring and flow in time."""
+    share = coverage.walk if coverage else None
+    rows = f"{scored.key_results if scored else KEY_RESULTS:,} key results x 13 check-ins scored, s"
+    items = f"{flowed.items if flowed else ITEMS:,} work items"
+    return [
+        Bar("outcome within the 80% forecast, least", 0.75, share, form="{:.1%}"),
+        Bar("outcome within the 80% forecast, most", 0.85, share, True, "{:.1%}"),
+        Bar(rows, MOST_SCORING, scored.seconds if scored else None, True, "{:.2f}"),
+        Bar(f"{items}, flow metrics, s", MOST_SECONDS, flowed.seconds if flowed else None, True, "{:.1f}"),
+        Bar(
+            f"{items}, peak memory, GB",
+            MOST_BYTES / 1e9,
+            flowed.peak_bytes / 1e9 if flowed else None,
+            True,
+            "{:.2f}",
         ),
     ]

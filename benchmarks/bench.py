@@ -15,8 +15,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, flow, marks, peers, portfolio, scoring, speed, tables
-from benchmarks.bars import Bar, flag_bars, portfolio_bars, quantity_bars, speed_bars, verdict_bars
+from benchmarks import accuracy, marks, peers, portfolio, progress, speed, tables
+from benchmarks.bars import (
+    Bar,
+    flag_bars,
+    portfolio_bars,
+    progress_bars,
+    quantity_bars,
+    speed_bars,
+    verdict_bars,
+)
 from benchmarks.figures import Calibration, Figures, compare
 from benchmarks.strongest import strongest
 from benchmarks.tables import console
@@ -49,6 +57,7 @@ class Run:
     #: Of few lines and of many.
     memory: tuple[speed.Memory, speed.Memory] | None = None
     portfolio: portfolio.Portfolio | None = None
+    progress: progress.Progress | None = None
 
     def bars(self) -> list[Bar]:
         """Hold the figures against what was promised."""
@@ -58,6 +67,7 @@ class Run:
             *quantity_bars(self.quantities),
             *speed_bars(self.speeds, self.start, self.memory, peers.EMBEDDINGS),
             *portfolio_bars(self.portfolio),
+            *(self.progress.bars() if self.progress else progress_bars(None, None, None)),
         ]
 
     def record(self) -> dict[str, Any]:
@@ -80,6 +90,7 @@ class Run:
             "heavy_modules_loaded_by_import": self.heavy if self.start else None,
             "memory": [asdict(m) for m in self.memory or ()],
             "portfolio": asdict(self.portfolio) if self.portfolio else None,
+            "progress": asdict(self.progress) if self.progress else None,
             "bars": [asdict(bar) | {"met": bar.met} for bar in self.bars()],
             "weights": strongest(weights()),
         }
@@ -174,8 +185,7 @@ def main() -> None:
         tables.show_speed(run.speeds, run.start, run.heavy, run.memory)
         run.portfolio = portfolio.measured()
         console.print(portfolio.in_words(run.portfolio))
-        console.print(scoring.in_words(scoring.measured()))
-        console.print(flow.in_words(flow.measured()))
+        run.progress = progress.measured()
     tables.show_bars(run.bars())
     if chosen.record:
         record_page(chosen.record)

@@ -29,6 +29,8 @@ from okrcoach.model import (
 from okrcoach.progress.scorecard import score
 
 KEY_RESULTS, CHECK_INS, EACH = 10_000, 13, 4
+#: The bar of the project.
+MOST_SCORING = 2.0
 START = date(2027, 1, 4)
 END = START + timedelta(weeks=CHECK_INS, days=-1)
 

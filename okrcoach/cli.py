@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from okrcoach.cli_app import serve_app
 from okrcoach.cli_benefits import benefits
+from okrcoach.cli_class import class_, pack
 from okrcoach.cli_files import anonymise, mapping, restore
 from okrcoach.cli_flow import flow
 from okrcoach.cli_heartbeat import fit, heartbeats
@@ -36,6 +38,10 @@ from okrcoach.cli_house import stop as _stop
 from okrcoach.cli_lab import lab
 from okrcoach.cli_progress import checkin, score
 from okrcoach.cli_reports import ReportFormat, format_of, quiet_pipe, read, rendered, show, write
+from okrcoach.cli_simulate import simulate
+from okrcoach.cli_stand_up import standup
+from okrcoach.cli_stop_list import stoplist
+from okrcoach.cli_tracking import track
 
 if TYPE_CHECKING:
     from okrcoach.judgement.house import House
@@ -191,8 +197,14 @@ app.command()(anonymise)
 app.command()(restore)
 app.command()(flow)
 app.command()(benefits)
+app.command()(stoplist)
+app.command()(simulate)
 app.command()(score)
 app.command()(checkin)
+app.command()(standup)
+app.add_typer(pack, name="pack")
+app.command(name="class")(class_)
+app.command()(track)
 
 
 @app.command()
@@ -241,6 +253,7 @@ def demo(
 
 
 app.command()(lab)
+app.command(name="app")(serve_app)
 
 
 def _critique_lines(source: str, house: House | None) -> None:

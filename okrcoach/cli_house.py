@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from okrcoach.exchange.settings import Settings
     from okrcoach.judgement.house import House
     from okrcoach.model import Correction, Critique
+    from okrcoach.progress.scorecard import Settings as Scoring
 
 #: The input, or the way we were called, cannot be used.
 UNUSABLE = 2
@@ -172,6 +173,20 @@ def mappings_of(config: Path | None, no_config: bool = False) -> tuple[Mapping, 
         stop(str(error))
     except OSError as error:
         stop(f"{path}: {error.strerror}.")
+
+
+def scoring_of(config: Path | None, no_config: bool = False) -> Scoring:
+    """Return where colours begin and when notices are given in this workspace; ends the program likewise."""
+    from okrcoach.progress.scorecard import SETTINGS
+    from okrcoach.progress.team_settings import settings_from
+
+    if no_config:
+        return SETTINGS
+    found = settings(config)
+    try:
+        return settings_from(found.preferences.grades, found.preferences.pace)
+    except ValueError as error:
+        stop(f"{found.config_file}: {error}")
 
 
 def mappings_file(config: Path | None) -> Path:

@@ -11,9 +11,10 @@ import typer
 from typer.testing import CliRunner
 
 from okrcoach.cli_progress import checkin, score
+from okrcoach.cli_stand_up import standup
 from okrcoach.data import shipped
 from okrcoach.exchange.check_in_log import log_beside, read_log
-from okrcoach.model import LoggedCheckIn
+from okrcoach.model import Graded, LoggedCheckIn, TargetMoved
 
 TEAM = """schema: okrcoach/1
 title: Team
@@ -31,6 +32,7 @@ def app() -> typer.Typer:
     made = typer.Typer()
     made.command()(score)
     made.command()(checkin)
+    made.command()(standup)
     return made
 
 
@@ -75,6 +77,15 @@ def test_the_json_says_the_same(app: typer.Typer, team: Path) -> None:
         (["1.1", "--confidence", "11"], "between 0 and 10"),
         (["1.1", "--value", "nan"], "reckon"),
         (["1.1", "--value", "1", "--day", "soon"], "no day"),
+        (["1.1", "--target", "10"], "what moved it"),
+        (["1.1", "--why", "Because", "--value", "1"], "what moved it"),
+        (["1.1", "--target", "9", "--why", "Because"], "is 9 already"),
+        (["1.1", "--target", "nan", "--why", "Because"], "reckon"),
+        (["1.2", "--target", "10", "--why", "Because"], "<baseline>"),
+        (["1.1", "--target", "10", "--why", "Because", "--value", "1"], "One thing at a time"),
+        (["1.1", "--grade", "7", "--reason", "Because"], "between 0 and 1"),
+        (["1.1", "--grade", "0.7"], "needs a reason"),
+        (["1.1", "--value", "1", "--reason", "Because"], "goes with --grade"),
     ],
 )
 def test_what_cannot_be_kept_is_said(app: typer.Typer, team: Path, said: list[str], says: str) -> None:
@@ -82,6 +93,74 @@ def test_what_cannot_be_kept_is_said(app: typer.Typer, team: Path, said: list[st
     assert done.exit_code == 2
     assert says in done.stderr
     assert not log_beside(team).exists()
+
+
+def test_a_moved_target_keeps_the_one_before(app: typer.Typer, team: Path) -> None:
+    run = CliRunner().invoke
+    run(app, ["checkin", str(team), "1.1", "--value", "12", "--day", "2027-02-08"])
+    first = ["--target", "8", "--why", "Two routes more", "--who", "Ana", "--day", "2027-02-09"]
+    assert run(app, ["checkin", str(team), "1.1", *first]).exit_code == 0
+    second = run(app, ["checkin", str(team), "1.1", "--target", "6", "--why", "Three", "--day", "2027-02-10"])
+    assert "was 8 and is 6" in second.stdout
+    _, moved, again = read_log(log_beside(team))[0]
+    assert isinstance(moved, TargetMoved)
+    assert isinstance(again, TargetMoved)
+    assert (moved.before, moved.after, moved.why, moved.who) == (9, 8, "Two routes more", "Ana")
+    assert (again.before, again.after) == (8, 6)
+    shown = run(app, ["score", str(team), "--at", "2027-02-10"]).stdout
+    assert "50% of the way" in shown  # 18 to 12 of 18 to 6
+    assert "Against the first target: 67%." in shown  # of 18 to 9
+
+
+def test_a_grade_of_their_own_stands_beside_the_computed_one(app: typer.Typer, team: Path) -> None:
+    run = CliRunner().invoke
+    run(app, ["checkin", str(team), "1.1", "--value", "12", "--day", "2027-04-04"])
+    said = ["--grade", "0.5", "--reason", "The mild winter did it", "--day", "2027-04-04"]
+    assert run(app, ["checkin", str(team), "1.1", *said]).exit_code == 0
+    graded = read_log(log_beside(team))[0][-1]
+    assert isinstance(graded, Graded)
+    assert (graded.computed, graded.given, graded.reason) == (0.7, 0.5, "The mild winter did it")
+    shown = run(app, ["score", str(team), "--at", "2027-04-04"]).stdout
+    assert "The numbers give 0.7; the team says: The mild winter did it" in " ".join(shown.split())
+
+
+def test_the_scorecard_as_a_file(app: typer.Typer, team: Path, tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    run(app, ["checkin", str(team), "1.1", "--value", "12", "--note", "x", "--day", "2027-02-08"])
+    for name, shows in (
+        ("a.html", "<svg"),
+        ("a.md", "67% of the way"),
+        ("a.json", '"progress"'),
+        ("a.txt", "67% of the way"),
+    ):
+        done = run(app, ["score", str(team), "--at", "2027-02-08", "-o", str(tmp_path / name)])
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert shows in (tmp_path / name).read_text(encoding="utf-8")
+    html = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert html.count('role="img"') == 1  # no picture of what has no value
+
+
+def test_the_pages_of_the_week(app: typer.Typer, team: Path, tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    run(app, ["checkin", str(team), "1.1", "--value", "12", "--confidence", "6", "--day", "2027-02-08"])
+    at = ["standup", str(team), "--at", "2027-02-08"]
+    text = run(app, at).stdout
+    assert "Ahead: 67% of the way, 40% was expected." in text
+    assert "6 of 10, said for the first time." in text
+    assert run(app, [*at, "--format", "md"]).stdout.startswith("# Team\n")
+    done = run(app, [*at, "-o", str(tmp_path / "week.html")])
+    assert done.exit_code == 0
+    assert "Four squares" in (tmp_path / "week.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["score", "standup"])
+def test_the_teams_own_files_are_never_written_over(app: typer.Typer, team: Path, command: str) -> None:
+    CliRunner().invoke(app, ["checkin", str(team), "1.1", "--value", "12", "--day", "2027-02-08"])
+    for own in (team, log_beside(team)):
+        before = own.read_bytes()
+        done = CliRunner().invoke(app, [command, str(team), "--at", "2027-02-08", "-o", str(own)])
+        assert (done.exit_code, own.read_bytes()) == (2, before)
+        assert "own file" in done.stderr
 
 
 def test_a_damaged_log_is_said_and_the_rest_counts(app: typer.Typer, team: Path) -> None:

@@ -31,6 +31,12 @@ class Look:
 
     ink: str
     label: str
+    #: The one alarm colour: off pace, out of range.
+    fix: str
+    #: Hairlines: decoration only.
+    line: str
+    #: The font of the author's words; ours is the page's.
+    yours: str
     kinds: dict[str, str] = field(default_factory=dict)
 
 
@@ -50,6 +56,9 @@ LOOKS: dict[Theme, Look] = {
     "any": Look(
         ink="#7a7a7a",
         label="#7a7a7a",
+        fix="#d5473f",
+        line="#9a9a9a55",
+        yours='"Noto Serif", Georgia, serif',
         kinds={
             Kind.OUTCOME_KR: "#1b8a75",
             Kind.TASK: "#a67a10",
@@ -61,6 +70,9 @@ LOOKS: dict[Theme, Look] = {
     "page": Look(
         ink="var(--okr-ink)",
         label="var(--okr-ink-2)",
+        fix="var(--okr-fix)",
+        line="var(--okr-line)",
+        yours="var(--okr-font-yours)",
         kinds={
             Kind.OUTCOME_KR: "var(--okr-result)",
             Kind.TASK: "var(--okr-task)",

@@ -38,7 +38,7 @@ _KEEPS: dict[Role | None, frozenset[Field]] = {
             Field.OWNER, Field.CONFIDENCE, Field.SCORE,
         }
     ),
-    Role.TASK: frozenset({Field.OWNER, Field.DONE}),
+    Role.TASK: frozenset({Field.OWNER, Field.EFFORT, Field.DEADLINE}),
     Role.HEARTBEAT: frozenset({Field.OWNER, Field.ACCEPTED}),
     None: frozenset(),
 }  # fmt: skip
@@ -57,6 +57,7 @@ class Draft:
     #: An ordered set: the same remark beside ten key results is one remark.
     notes: dict[str, None] = field(default_factory=dict)
     done: bool = False
+    done_on: date | None = None
     key_results: list[Draft] = field(default_factory=list)
     actions: list[Draft] = field(default_factory=list)
     check_ins: list[CheckIn] = field(default_factory=list)
@@ -71,7 +72,9 @@ class Draft:
             self.notes[value] = None
         elif name is Field.DONE and self.role is Role.TASK and value.casefold() in _DONE | _NOT_DONE:
             self.done = value.casefold() in _DONE
-        elif name in _KEEPS[self.role] and name is not Field.DONE and name not in self.values:
+        elif name in (Field.DONE, Field.DONE_ON) and self.role is Role.TASK and (day := _day(value)):
+            self.done_on = day
+        elif name in _KEEPS[self.role] and name not in self.values:
             self.values[name] = value
         elif self.values.get(name) != value:
             self.notes[f"{heading}: {value}"] = None
@@ -112,6 +115,9 @@ class Builder:
         self.heartbeats: list[Draft] = []
         self.actions: list[Draft] = []
         self.loose: list[Draft] = []
+        #: The team's own lines of its weekly page.
+        self.this_week: list[Draft] = []
+        self.coming: list[Draft] = []
         #: Where a key result or an action goes that comes next.
         self.objective: Draft | None = None
         self.key_result: Draft | None = None
@@ -166,12 +172,15 @@ class Builder:
                 heartbeats=tuple(_heartbeat(draft) for draft in self.heartbeats),
                 actions=_actions(self.actions),
                 loose=tuple(_statement(draft) for draft in self.loose),
+                this_week=_actions(self.this_week),
+                coming=_actions(self.coming),
                 note="\n".join(self.notes),
             )
         )
         statements = list(made.statements())
         if not statements:
             raise UnusableFile("no statements found", file=self.file)
+        statements += [action.statement for action in (*made.this_week, *made.coming)]
         for statement in statements:
             check_length(statement.text, self.file, statement.place.row, statement.place.column)
         return made
@@ -190,7 +199,7 @@ def check_length(text: str, file: str | None, row: int | None, column: str | Non
 
 
 def numbered(okr_set: OKRSet) -> OKRSet:
-    """Return the set with ids by position: 1, 1.2, 1.2.a, 1.a, and h1, a1, l1 outside objectives."""
+    """Return the set with ids by position: 1, 1.2, 1.2.a, 1.a, and h1, a1, l1, w1, m1 outside objectives."""
     objectives = []
     for o, objective in enumerate(okr_set.objectives, 1):
         key_results = []
@@ -213,9 +222,9 @@ def numbered(okr_set: OKRSet) -> OKRSet:
             replace(h, statement=replace(h.statement, id=f"h{n}"))
             for n, h in enumerate(okr_set.heartbeats, 1)
         ),
-        actions=tuple(
-            replace(a, statement=replace(a.statement, id=f"a{n}")) for n, a in enumerate(okr_set.actions, 1)
-        ),
+        actions=_counted(okr_set.actions, "a"),
+        this_week=_counted(okr_set.this_week, "w"),
+        coming=_counted(okr_set.coming, "m"),
         loose=tuple(replace(s, id=f"l{n}") for n, s in enumerate(okr_set.loose, 1)),
     )
 
@@ -235,13 +244,34 @@ def _lettered(actions: Iterable[Action], start: str) -> tuple[Action, ...]:
     )
 
 
+def _counted(actions: Iterable[Action], start: str) -> tuple[Action, ...]:
+    return tuple(
+        replace(a, statement=replace(a.statement, id=f"{start}{n}")) for n, a in enumerate(actions, 1)
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
 def _statement(draft: Draft) -> Statement:
     return Statement(text=draft.text, role=draft.role, place=draft.place)
 
 
 def _actions(drafts: Iterable[Draft]) -> tuple[Action, ...]:
     return tuple(
-        Action(statement=_statement(d), owner=d.values.get(Field.OWNER, ""), done=d.done, note=d.note)
+        Action(
+            statement=_statement(d),
+            owner=d.values.get(Field.OWNER, ""),
+            effort=d.values.get(Field.EFFORT, ""),
+            due=d.values.get(Field.DEADLINE, ""),
+            done=d.done or d.done_on is not None,
+            done_on=d.done_on,
+            note=d.note,
+        )
         for d in drafts
     )
 

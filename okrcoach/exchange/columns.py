@@ -34,7 +34,10 @@ class Field(StrEnum):
     SCORE = "score"
     NOTE = "note"
     ACCEPTED = "accepted"
+    EFFORT = "effort"
     DONE = "done"
+    #: The day on which an action was done.
+    DONE_ON = "done_on"
     STATUS = "status"
     TYPE = "type"
     TEAM = "team"
@@ -74,7 +77,9 @@ _WORDS: dict[Field, str] = {
     Field.SCORE: "score, grade, final score, final grade, grading",
     Field.NOTE: "note, comment, remark",
     Field.ACCEPTED: "accepted, accepted range, acceptable range, healthy range, range, threshold",
+    Field.EFFORT: "effort, estimated effort, effort estimate",
     Field.DONE: "done, completed, finished",
+    Field.DONE_ON: "done on, done day, done date, date done, day done, completed on, finished on",
     Field.STATUS: "status, state, health, rag",
     Field.TYPE: "type, kind, level, issue type, work item type, item type",
     Field.TEAM: "team, department, squad",
@@ -113,6 +118,7 @@ _LINES = frozenset(
     {
         Field.MEASURE, Field.BASELINE, Field.TARGET, Field.CURRENT, Field.UNIT, Field.DEADLINE, Field.OWNER,
         Field.CONFIDENCE, Field.SCORE, Field.NOTE, Field.ACCEPTED, Field.STATUS, Field.TEAM, Field.CYCLE,
+        Field.EFFORT, Field.DONE_ON,
     }
 )  # fmt: skip
 _MORE_TYPES = {

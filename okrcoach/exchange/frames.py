@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id", "role", "text", "objective", "key_result", "measure", "baseline", "target", "current", "unit",
-    "deadline", "owner", "confidence", "score", "accepted", "done", "note", "file", "row", "column",
+    "deadline", "owner", "confidence", "score", "accepted", "effort", "done", "done_on", "note",
+    "file", "row", "column",
 )  # fmt: skip
 _BESIDE = (
     "measure",
@@ -30,8 +31,9 @@ _BESIDE = (
 def to_frame(okr_set: OKRSet) -> pd.DataFrame:
     """Return one row a statement in reading order.
 
-    ``objective`` and ``key_result`` are the ids it stands below, ``done`` is only filled for
-    actions, ``row`` is a nullable integer; everything else is text, "" where there is none.
+    ``objective`` and ``key_result`` are the ids it stands below, ``effort``, ``done`` and ``done_on``
+    are only filled for actions (their ``deadline`` is when they are due), ``row`` is a nullable
+    integer; everything else is text, "" where there is none.
     """
     import pandas as pd
 
@@ -45,7 +47,8 @@ def to_frame(okr_set: OKRSet) -> pd.DataFrame:
         records.append(dict.fromkeys(_COLUMNS, "") | known | where)
 
     def add_action(action: Action, **above: object) -> None:
-        add(action.statement, owner=action.owner, done=action.done, note=action.note, **above)
+        known = {"deadline": action.due, "effort": action.effort, "done_on": str(action.done_on or "")}
+        add(action.statement, owner=action.owner, done=action.done, note=action.note, **known, **above)
 
     for objective in okr_set.objectives:
         above = {"objective": objective.statement.id}

@@ -1,4 +1,4 @@
-"""The part of ``okrcoach.toml`` that says which school counts and what was set aside."""
+"""The part of ``okrcoach.toml`` that says which school counts, what was set aside and how is graded."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ class Preferences:
     #: Changes to whatever profile counts: ``off``, ``on``, ``severity``, ``limits``.
     rules: Mapping[str, Any] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    #: Where colours begin and when a notice is given, as the tables they are;
+    #: :func:`okrcoach.progress.team_settings.settings_from` makes sense of them.
+    grades: Mapping[str, Any] = field(default_factory=dict)
+    pace: Mapping[str, Any] = field(default_factory=dict)
 
 
 def preferences_in(values: Mapping[str, Any], file: str) -> Preferences:
@@ -33,7 +37,9 @@ def preferences_in(values: Mapping[str, Any], file: str) -> Preferences:
         raise UnusableFile('profile is to be a name such as "wodtke"', file=file)
     profiles = values.get("profiles", {})
     rules = values.get("rules", {})
-    for key, table in (("profiles", profiles), ("rules", rules)):
+    grades, pace = values.get("grades", {}), values.get("pace", {})
+    tables = (("profiles", profiles), ("rules", rules), ("grades", grades), ("pace", pace))
+    for key, table in tables:
         if not isinstance(table, dict):
             raise UnusableFile(f"{key} is to be a table", file=file)
     for own, table in profiles.items():
@@ -44,6 +50,8 @@ def preferences_in(values: Mapping[str, Any], file: str) -> Preferences:
         profiles=profiles,
         rules=rules,
         suppressions=tuple(_suppressions(values.get("suppress", []), file)),
+        grades=grades,
+        pace=pace,
     )
 
 

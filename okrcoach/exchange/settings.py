@@ -35,7 +35,7 @@ _SHORT = {
 #: Tables in [words] -> letter of their classes; each holds one key for each list of that folder.
 _FOLDERS = {"verbs": "v", "nouns": "n", "words": "w"}
 #: Everything a config file may hold.
-_TOP = ("words", "profile", "profiles", "rules", "suppress")
+_TOP = ("words", "profile", "profiles", "rules", "suppress", "grades", "pace")
 #: A table of forms, not a class of words.
 _NO_CLASS = "irregular"
 #: Nobody keeps more by hand; what is larger is some other file.

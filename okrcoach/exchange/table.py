@@ -20,6 +20,9 @@ _VALUES = (Field.BASELINE, Field.TARGET, Field.CURRENT, Field.MEASURE)
 #: In the Type column of our own workbooks.
 LOOSE_ACTION = "Action (no objective)"
 LOOSE = "Statement"
+#: Types of the lines that the team has put on its weekly page.
+THIS_WEEK = "This week"
+COMING = "Coming"
 
 
 def read_table(
@@ -198,13 +201,16 @@ class _Rows:
             words = rest if role is None or label in (None, role) else words
             role = role or label or self.tree.roles.get(self.number)
             role = role or self._role_by_values() or self._role_by_id() or self.role
-        elif kind in (LOOSE, LOOSE_ACTION):
+        elif kind in (LOOSE, LOOSE_ACTION, THIS_WEEK, COMING):
             self.builder.objective = self.builder.key_result = None
-            role = Role.TASK if kind == LOOSE_ACTION else None
+            role = None if kind == LOOSE else Role.TASK
             self.taken.update(self.at(Field.TYPE))
         if words or role is Role.OBJECTIVE or (self.exact and kind):
             self.latest = [self.builder.add(role, words, self.builder.place(self.number, column or None))]
             self.latest[0].done = not self.exact and role is Role.TASK and bool(take_marks(text).checked)
+            if self.exact and kind in (THIS_WEEK, COMING):
+                page = self.builder.this_week if kind == THIS_WEEK else self.builder.coming
+                page.append(self.builder.actions.pop())
         self._rest(self.latest, {})
 
     # -- parts of a row -------------------------------------------------------------------

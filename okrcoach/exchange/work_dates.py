@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from okrcoach.exchange.errors import UnusableFile
 if TYPE_CHECKING:
     import pandas as pd
 
-_ISO = r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?")
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 _DAY_FIRST = tuple(f"%d/%m/%Y{time}" for time in _TIMES)
 _MONTH_FIRST = tuple(f"%m/%d/%Y{time}" for time in _TIMES)
@@ -45,9 +46,10 @@ def _read(
 ) -> pd.Series[pd.Timestamp]:
     import pandas as pd
 
-    iso = cells.str.fullmatch(_ISO)
-    if iso.any():
-        text = cells.where(iso).str.replace(",", ".", regex=False)
+    # A plain loop: with a million items pandas' string methods take several times as long.
+    iso = [cell.replace(",", ".") if _ISO.fullmatch(cell) else None for cell in cells.tolist()]
+    if any(iso):
+        text = pd.Series(iso, index=cells.index, dtype=str)
         return pd.to_datetime(text, format="ISO8601", utc=True, errors="coerce").dt.tz_localize(None)
     by_day, by_month = _best(cells, _DAY_FIRST), _best(cells, _MONTH_FIRST)
     if day_first is not None:

@@ -27,6 +27,10 @@ SCHEMA = "okrcoach/1"
 #: Sheets of our own workbooks.
 STATEMENTS, ABOUT, CHECK_INS = "OKRs", "About", "Check-ins"
 CHECK_IN_HEADINGS = ("Key result", "Day", "Value", "Confidence", "Note", "Who")
+#: In a tracking workbook the check-ins are those of the log, each with the place where it
+#: is kept; only those of the draft belong to the set.
+TRACKING, DRAFT = "Tracking", "draft"
+TRACKED_HEADINGS = (*CHECK_IN_HEADINGS, "Blockers", "Kept in", "Recorded", "Words then", "ID then")
 
 _UNSAVED = (
     "this cell is a formula whose result is not in the file; please open the file in your spreadsheet"
@@ -179,7 +183,10 @@ def _read_own(sheets: dict[str, list[Row]], builder: Builder) -> None:
     key_results = {d.place.row: d for objective in builder.objectives for d in objective.key_results}
     column = list(rows[0][1]).index("ID") if "ID" in rows[0][1] else 0
     by_id = {row[column]: key_results[n] for n, row in rows if n in key_results and column < len(row)}
+    kept = TRACKED_HEADINGS.index("Kept in")
     for number, cells in sheets.get(CHECK_INS, [])[1:]:
+        if TRACKING in about and cells[kept : kept + 1] != [DRAFT]:
+            continue
         _check_in(number, [*cells, *[""] * len(CHECK_IN_HEADINGS)], by_id, builder.file)
 
 

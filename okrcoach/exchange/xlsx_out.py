@@ -10,7 +10,7 @@ from okrcoach.exchange.building import LONGEST, numbered
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.saving import save
 from okrcoach.exchange.sheet_text import escape_cell, is_formula_like
-from okrcoach.exchange.table import LOOSE, LOOSE_ACTION
+from okrcoach.exchange.table import COMING, LOOSE, LOOSE_ACTION, THIS_WEEK
 from okrcoach.exchange.xlsx_file import ABOUT, CHECK_IN_HEADINGS, CHECK_INS, SCHEMA, STATEMENTS
 from okrcoach.model import Action, OKRSet
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 #: Heading and width in characters.
 _COLUMNS = {
     "ID": 7, "Type": 12, "Statement": 70, "Measure": 24, "Baseline": 12, "Target": 12, "Current": 12,
-    "Unit": 10, "Deadline": 12, "Owner": 16, "Confidence": 11, "Score": 8, "Accepted range": 16, "Done": 6,
-    "Note": 40,
+    "Unit": 10, "Deadline": 12, "Owner": 16, "Confidence": 11, "Score": 8, "Accepted range": 16,
+    "Effort": 10, "Done": 6, "Done on": 11, "Note": 40,
 }  # fmt: skip
 _Record = dict[str, str]
 
@@ -40,8 +40,19 @@ def write_xlsx(okr_set: OKRSet, path: str | os.PathLike[str]) -> None:
     workbook = Workbook()
     sheet = workbook.active
     workbook.remove(sheet) if sheet is not None else None
+    add_set(workbook, okr_set, name)
+    if check_ins := list(_check_ins(okr_set)):
+        _sheet(workbook, CHECK_INS, CHECK_IN_HEADINGS, (10, 12, 12, 11, 50, 16), check_ins, name)
+    save(path, workbook.save)
+
+
+def add_set(workbook: Workbook, okr_set: OKRSet, file: str, more: tuple[tuple[str, str], ...] = ()) -> None:
+    """Add the sheets of a numbered set, without its check-ins; ``more`` is said about it as well.
+
+    Raises ``UnusableFile`` when a text is longer than a cell can hold.
+    """
     records = [tuple(record.get(heading, "") for heading in _COLUMNS) for record in _records(okr_set)]
-    _sheet(workbook, STATEMENTS, tuple(_COLUMNS), tuple(_COLUMNS.values()), records, name)
+    _sheet(workbook, STATEMENTS, tuple(_COLUMNS), tuple(_COLUMNS.values()), records, file)
     cycle = okr_set.cycle
     about = [
         ("Title", okr_set.title),
@@ -49,11 +60,9 @@ def write_xlsx(okr_set: OKRSet, path: str | os.PathLike[str]) -> None:
         ("Cycle start", cycle.start.isoformat() if cycle.start else ""),
         ("Cycle end", cycle.end.isoformat() if cycle.end else ""),
         ("Note", okr_set.note),
+        *more,
     ]
-    _sheet(workbook, ABOUT, ("Schema", SCHEMA), (14, 70), about, name)
-    if check_ins := list(_check_ins(okr_set)):
-        _sheet(workbook, CHECK_INS, CHECK_IN_HEADINGS, (10, 12, 12, 11, 50, 16), check_ins, name)
-    save(path, workbook.save)
+    _sheet(workbook, ABOUT, ("Schema", SCHEMA), (14, 70), about, file)
 
 
 def _records(okr_set: OKRSet) -> Iterator[_Record]:
@@ -76,6 +85,9 @@ def _records(okr_set: OKRSet) -> Iterator[_Record]:
         yield row | {"Accepted range": heartbeat.accepted, "Note": heartbeat.note}
     for action in okr_set.actions:
         yield _action(action) | {"Type": LOOSE_ACTION}
+    for kind, page in ((THIS_WEEK, okr_set.this_week), (COMING, okr_set.coming)):
+        for action in page:
+            yield _action(action) | {"Type": kind}
     for loose in okr_set.loose:
         yield _row(loose.id, LOOSE, loose.text)
 
@@ -85,10 +97,11 @@ def _row(number: str, kind: str, text: str, **values: str) -> _Record:
 
 
 def _action(action: Action) -> _Record:
-    done = "yes" if action.done else ""
+    values = {"Done": "yes" if action.done else "", "Done on": str(action.done_on or "")}
     return _row(
-        action.statement.id, "Action", action.statement.text, Owner=action.owner, Done=done, Note=action.note
-    )
+        action.statement.id, "Action", action.statement.text, Deadline=action.due, Owner=action.owner,
+        Effort=action.effort, Note=action.note, **values,
+    )  # fmt: skip
 
 
 def _check_ins(okr_set: OKRSet) -> Iterator[tuple[str | float | None, ...]]:
@@ -119,7 +132,7 @@ def _sheet(
         for column, value in enumerate(record, 1):
             if value in ("", None):
                 continue
-            _put(sheet, number, column, value, headings[column - 1], file)
+            put_cell(sheet, number, column, value, headings[column - 1], file)
             sheet.cell(number, column).alignment = wrapped
             if number == 1:
                 sheet.cell(number, column).font = Font(bold=True)
@@ -128,7 +141,13 @@ def _sheet(
     sheet.freeze_panes = "A2"
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: str | float | None, heading: str, file: str) -> None:
+def put_cell(
+    sheet: Worksheet, row: int, column: int, value: str | float | None, heading: str, file: str
+) -> None:
+    """Write a value; a text stays a text, also one that looks like a formula.
+
+    Raises ``UnusableFile`` for a text that is longer than a cell can hold.
+    """
     cell = sheet.cell(row, column)
     if not isinstance(value, str):
         cell.value = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,6 +31,11 @@ _TEXTS = (
 _ROLES = {
     Field.OBJECTIVE: Role.OBJECTIVE, Field.KEY_RESULT: Role.KEY_RESULT, Field.ACTION: Role.TASK,
     Field.HEARTBEAT: Role.HEARTBEAT,
+}  # fmt: skip
+#: Keys of lists on the weekly page.
+_PAGES = {
+    "this week": "this_week", "priorities this week": "this_week", "priorities": "this_week",
+    "coming": "coming", "coming month": "coming", "the coming month": "coming", "next month": "coming",
 }  # fmt: skip
 
 
@@ -106,7 +112,9 @@ class _Yaml:
                 self.builder.objective = self.builder.key_result = None
             if key == "schema":
                 continue
-            if field is Field.CYCLE:
+            if value.id == "sequence" and (page := _PAGES.get(_spaced(key))):
+                self._page(value, getattr(self.builder, page))
+            elif field is Field.CYCLE:
                 self._cycle(value)
             elif field in (Field.NAME, Field.TEAM) and value.id == "scalar" and not self.builder.title:
                 self.builder.title = self._text(value)
@@ -120,6 +128,16 @@ class _Yaml:
                 self.builder.remark(f"{key}: {self._text(value)}")
         if not self.exact and not self.builder.cycle:
             self.builder.cycle = cycle_in(self.builder.title)
+
+    def _page(self, node: Node, page: list[Draft]) -> None:
+        """File the lines that the team has put on its weekly page itself."""
+        builder = self.builder
+        home, builder.objective, builder.key_result = (builder.objective, builder.key_result), None, None
+        before = len(builder.actions)
+        self._list(node, Role.TASK)
+        page += builder.actions[before:]
+        del builder.actions[before:]
+        builder.objective, builder.key_result = home
 
     def _list(self, node: Node, role: Role | None, home: Draft | None = None) -> None:
         """File a list of statements, a single one, or a mapping of statements to what is below them."""
@@ -247,6 +265,10 @@ class _Yaml:
         import yaml
 
         return str(yaml.serialize(node)).strip()
+
+
+def _spaced(key: str) -> str:
+    return " ".join(re.split(r"[\s_-]+", key.casefold()))
 
 
 def _row(node: Node) -> int:

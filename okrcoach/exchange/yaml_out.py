@@ -32,6 +32,8 @@ def write_yaml(okr_set: OKRSet, path: str | os.PathLike[str]) -> None:
             "objectives": [_objective(objective) for objective in okr_set.objectives],
             "heartbeats": [_heartbeat(heartbeat) for heartbeat in okr_set.heartbeats],
             "actions": [_action(action) for action in okr_set.actions],
+            "this_week": [_action(action) for action in okr_set.this_week],
+            "coming": [_action(action) for action in okr_set.coming],
             "statements": [{"text": statement.text} for statement in okr_set.loose],
         }
     )
@@ -111,7 +113,15 @@ def _key_result(key_result: KeyResult) -> _Mapping:
 
 def _action(action: Action) -> _Mapping:
     return _filled(
-        {"text": action.statement.text, "owner": action.owner, "done": action.done, "note": action.note}
+        {
+            "text": action.statement.text,
+            "owner": action.owner,
+            "effort": action.effort,
+            "due": action.due,
+            "done": action.done,
+            "done_on": _day(action.done_on),
+            "note": action.note,
+        }
     )
 
 

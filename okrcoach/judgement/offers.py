@@ -36,6 +36,12 @@ _WHO = re.compile(r"^the (?:share|number) of (.+?) who (.+)$")
 _FEW = 6
 
 
+def ends_something(reading: Reading) -> bool:
+    """Whether the main verb takes something away: "Retire the old form"."""
+    verb = reading.clause.verb
+    return verb is not None and reading.items[verb].lemma in _ENDING
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What may change for people when a task of a certain topic is done well."""

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from okrcoach.judgement.checks_key_result import starts_at_zero
 from okrcoach.judgement.checks_key_result_numbers import ends_of
 from okrcoach.judgement.critic import see
+from okrcoach.judgement.due_days import due_day
 from okrcoach.judgement.heartbeats import Belongs, sort_measures
+from okrcoach.judgement.plan_lines import REACHED_OR_NOT, with_lines
 from okrcoach.judgement.ranges import amount_in, range_of
 from okrcoach.judgement.rule import Seen
 from okrcoach.language import read
-from okrcoach.model import Amount, AmountRole, Direction, Heartbeat, Kind, OKRSet, Plan, Shape
+from okrcoach.model import Amount, AmountRole, Cycle, Direction, Heartbeat, Kind, OKRSet, Plan, Shape
 
 if TYPE_CHECKING:
     from okrcoach.judgement.house import House
@@ -27,23 +29,22 @@ _FIND = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MILESTONE = re.compile(r"\W*milestone\b", re.IGNORECASE)
+#: Only these say "until when"; "in Q3" and "every month" do not.
+_BY = re.compile(r"(?:by|before|until|till|end)\b", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(])[-\u2212]$")
 #: "From -5 to 20": the reader of words takes a minus for a dash.
 _SIGNED = re.compile(
     r"\bfrom\s+([-\u2212]?\d+(?:\.\d+)?)(?:\s*(?:%|points?|pts))?\s+to\s+([-\u2212]?\d+(?:\.\d+)?)(?![\d.,]*\d)",
     re.IGNORECASE,
 )
-#: What stood beside a key result is kept as "Heading: value", one a line.
-_BESIDE = re.compile(r"(?im)^\s*(weight|lag|ambition|curve)\s*:\s*(.+?)\s*$")
-_DAYS = {"day": 1, "week": 7, "month": 30}
 
 
 def plans_of(okr_set: OKRSet, house: House | None = None) -> dict[str, Plan]:
     """Return the plan of every key result and heartbeat by id.
 
     Columns win over words, and it is said where they differ. Nothing is guessed: what cannot be
-    known is a plan without a shape, with the reason. Lines beside a key result may say ``weight: 2``,
-    ``lag: 6 weeks``, ``ambition: committed`` (or aspirational) and ``curve: late``.
+    known is a plan without a shape, with the reason. What lines beside a key result may add, such as
+    ``weight: 2``, is told at :func:`okrcoach.judgement.plan_lines.with_lines`.
     """
     whole = see(okr_set, house)
     held = {id(m.seen) for m in sort_measures(whole, house).of(Belongs.GUARDRAIL, Belongs.HEARTBEAT)}
@@ -55,9 +56,13 @@ def plans_of(okr_set: OKRSet, house: House | None = None) -> dict[str, Plan]:
         current = _single(seen.column("current"), seen.column("unit"))
         if current is not None and current[0] is not None:
             plan = replace(plan, current=current[0])
-        found[seen.statement.id] = _beside(plan, seen.key_result.note if seen.key_result else "")
+        plan = _due(plan, seen, okr_set.cycle)
+        found[seen.statement.id] = with_lines(
+            plan, seen.key_result.note if seen.key_result else "", okr_set.cycle
+        )
     for seen, heartbeat in zip(whole.heartbeats, okr_set.heartbeats, strict=True):
-        found[seen.statement.id] = replace(_level(seen, heartbeat), guardrail=True)
+        level = replace(_level(seen, heartbeat), guardrail=True)
+        found[seen.statement.id] = with_lines(level, heartbeat.note, okr_set.cycle)
     return found
 
 
@@ -93,7 +98,7 @@ def _plan(seen: Seen) -> Plan:
         why = f"The target \u201c{end_cell}\u201d is no single number."
         return Plan(shape=None, undefined=why, said=said)
     if not reading.amounts and (_MILESTONE.match(seen.statement.text) or seen.sure_of(Kind.TASK)):
-        return Plan(shape=Shape.MILESTONE, said=("A task or milestone: reached or not, 1 or 0.",))
+        return Plan(shape=Shape.MILESTONE, said=(REACHED_OR_NOT,))
     return Plan(shape=None, undefined=NO_TARGET, said=said)
 
 
@@ -177,32 +182,27 @@ def _level(seen: Seen, heartbeat: Heartbeat | None) -> Plan:
     return Plan(shape=Shape.HOLD, lowest=ends[0], highest=ends[1], unit=unit)
 
 
+def _due(plan: Plan, seen: Seen, cycle: Cycle) -> Plan:
+    """Take over a last day of its own, from the column or else from the words."""
+    quantity = seen.reading.quantity
+    words = quantity.deadline.text if quantity is not None and quantity.deadline is not None else ""
+    if not _BY.match(words):
+        words = ""
+    written = seen.column("deadline") or words
+    if not written or plan.shape is Shape.HOLD or cycle.start is None or cycle.end is None:
+        return plan
+    day = due_day(written, cycle)
+    if day is not None and cycle.start <= day <= cycle.end:
+        return replace(plan, due=day) if day < cycle.end else plan
+    why = f"\u201c{written}\u201d names no single day"
+    if day is not None:
+        why = f"The day it is due ({day}) is not within the cycle"
+    return replace(plan, said=(*plan.said, f"{why}: the end of the cycle counts for pace."))
+
+
 def _as_heartbeat(seen: Seen, accepted: str) -> Heartbeat:
     return Heartbeat(statement=seen.statement, accepted=accepted)
 
 
 def _own_count(seen: Seen) -> bool:
     return any(a.role is AmountRole.OWN_COUNT for a in seen.reading.amounts)
-
-
-def _beside(plan: Plan, note: str) -> Plan:
-    """Take over what lines beside the key result say about the plan; what cannot be read is said."""
-    said = list(plan.said)
-    for name, value in _BESIDE.findall(note):
-        name, words = name.lower(), value.lower()
-        number = re.match(r"\d+(?:\.\d+)?", words)
-        if name == "weight" and number and number.end() == len(words):
-            plan = replace(plan, weight=float(words))
-        elif name == "lag" and number and (unit := re.search(r"[a-z]+", words)) is not None:
-            days = _DAYS.get(unit[0].removesuffix("s"))
-            if days is None:
-                said.append(f"The lag \u201c{value}\u201d is not understood: say days, weeks or months.")
-            else:
-                plan = replace(plan, lag=round(float(number[0]) * days))
-        elif name == "ambition" and words in ("committed", "aspirational"):
-            plan = replace(plan, committed=words == "committed")
-        elif name == "curve" and words in ("late", "linear"):
-            plan = replace(plan, late=words == "late")
-        else:
-            said.append(f"\u201c{name}: {value}\u201d is not understood.")
-    return replace(plan, said=tuple(said))

@@ -16,7 +16,7 @@ from okrcoach.model.log_entry import Graded, LogEntry, LoggedCheckIn, TargetMove
 from okrcoach.model.measure import Better, Lens, Measure, MeasureRole, Timing
 from okrcoach.model.objective import Objective
 from okrcoach.model.okr_set import OKRSet
-from okrcoach.model.plan import Plan, Shape
+from okrcoach.model.plan import Look, Milestone, Plan, Shape
 from okrcoach.model.quantity import Amount, AmountRole, Direction, Part, Quantity
 from okrcoach.model.span import Span
 from okrcoach.model.statement import Place, Statement
@@ -26,7 +26,7 @@ from okrcoach.model.verdict import Verdict
 __all__ = [
     "Action", "Amount", "AmountRole", "Benefit", "Better", "CheckIn", "Correction", "Critique", "Cycle",
     "Direction", "Evidence", "Finding", "Graded", "Heartbeat", "KeyResult", "Kind", "Lens", "Line",
-    "LogEntry", "LoggedCheckIn", "Measure", "MeasureRole", "OKRSet", "Objective", "Part", "Place", "Plan",
-    "Quantity", "Role", "SetAside", "Severity", "Shape", "Source", "Span", "Statement", "Suppression",
-    "TargetMoved", "Timing", "Verdict", "split_label",
+    "LogEntry", "LoggedCheckIn", "Look", "Measure", "MeasureRole", "Milestone", "OKRSet", "Objective",
+    "Part", "Place", "Plan", "Quantity", "Role", "SetAside", "Severity", "Shape", "Source", "Span",
+    "Statement", "Suppression", "TargetMoved", "Timing", "Verdict", "split_label",
 ]  # fmt: skip

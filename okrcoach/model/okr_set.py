@@ -24,11 +24,14 @@ class OKRSet:
     actions: tuple[Action, ...] = field(default_factory=tuple)
     #: Lines whose place among the above is unknown.
     loose: tuple[Statement, ...] = field(default_factory=tuple)
+    #: What the team has put on its weekly page itself: priorities of this week, and what is coming.
+    this_week: tuple[Action, ...] = field(default_factory=tuple)
+    coming: tuple[Action, ...] = field(default_factory=tuple)
     #: Words of the file that belong to no statement, one remark a line.
     note: str = ""
 
     def statements(self) -> Iterator[Statement]:
-        """Yield every statement once, in reading order."""
+        """Yield every statement once, in reading order; the weekly page's own lines are none to judge."""
         for objective in self.objectives:
             if objective.statement.text:
                 yield objective.statement

@@ -9,22 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from enum import StrEnum
 from itertools import pairwise
+
+from okrcoach.model import Look
 
 
 class Undefined(ValueError):  # noqa: N818 what it says is not an accident
     """Progress cannot be worked out; the message says what is missing or contradicts itself."""
-
-
-class Look(StrEnum):
-    """Which of several check-ins decides about a level to hold (Oboard: latest, average or worst period)."""
-
-    LATEST = "latest"
-    WORST = "worst"
-    AVERAGE = "average"
-    #: Share of the check-ins inside the bounds.
-    SHARE = "share"
 
 
 def _finite(**values: float) -> None:
@@ -120,7 +111,8 @@ def zones(baseline: float, commit: float, target: float, stretch: float, current
     _finite(baseline=baseline, commit=commit, target=target, stretch=stretch, current=current)
     steps = [b - a for a, b in pairwise(levels)]
     if not (all(s > 0 for s in steps) or all(s < 0 for s in steps)):
-        raise Undefined("Baseline, commit, target and stretch must rise or fall in this order.")
+        given = ", ".join(f"{level:g}" for level in levels)
+        raise Undefined(f"Baseline, commit, target and stretch must rise or fall in this order, not {given}.")
     up = steps[0] > 0
     n = 0
     while n < 2 and (current > levels[n + 1] if up else current < levels[n + 1]):

@@ -127,6 +127,13 @@ def flow_between(items: Items, first: date, last: date) -> FlowPeriod:
     return _measure(items, [first, last + timedelta(1)])[0]
 
 
+def period_before(day: date, every: Every = Every.WEEK) -> tuple[date, date]:
+    """Return first and last day of the last whole period that was over when ``day`` began."""
+    begin = _begin(day, every)
+    last = begin - timedelta(1)
+    return _begin(last, every), last
+
+
 def _day(moment: np.datetime64) -> date:
     return _EPOCH + timedelta(int(moment.astype("datetime64[D]").astype(int)))
 

@@ -165,8 +165,8 @@ def littles_law(items: Items, first: date, last: date) -> LittleCheck:
         broken.append(f"the age of the work in progress moved from {young:.3g} to {old:.3g} days")
     holds = abs(gap) <= TOLERANCE
     says = (
-        f"{rate_out:.3g} items a day, {period.time.mean:.3g} days each from {items.clock}, make a load of "
-        f"{expected:.3g}; counted were {period.average_load:.3g} ({gap:+.1%})."
+        f"{_short(rate_out)} items a day, {_short(period.time.mean)} days each from {items.clock}, make a "
+        f"load of {_short(expected)}; counted were {_short(period.average_load)} ({gap:+.1%})."
     )
     if not holds:
         why = "; ".join(broken) or "the days may be too few"
@@ -175,3 +175,8 @@ def littles_law(items: Items, first: date, last: date) -> LittleCheck:
         load=period.average_load, rate_in=rate_in, rate_out=rate_out, time=period.time.mean,
         expected=expected, gap=gap, holds=holds, broken=tuple(broken), says=says,
     )  # fmt: skip
+
+
+def _short(number: float) -> str:
+    """Return three digits that count, without powers of ten: 24,100."""
+    return f"{float(f'{number:.3g}'):,g}"

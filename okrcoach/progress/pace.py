@@ -140,10 +140,14 @@ def notices(
             Told(
                 notice=Notice.ZERO_AFTER_A_THIRD if third else Notice.OFF_PACE,
                 says=f"{progress:.0%} of the way after {gone:.0%} of the time; {due:.0%} was expected.",
-                ask="Which action will you change this week?",
+                ask=(
+                    "Which action will you change this week?"
+                    if gone < 1
+                    else "Its time is over: what have you learned, and what becomes of it?"
+                ),
             )
         )
-    told += _stalled(valued, min(at, end), target, thresholds)
+    told += _stalled(valued, min(at, end), baseline, target, thresholds)
     told += _doubt(seen, baseline, target, thresholds)
     return tuple(told)
 
@@ -157,13 +161,13 @@ def _moved(move: TargetMove, baseline: float, valued: Sequence[tuple[date, float
 
 
 def _stalled(
-    valued: Sequence[tuple[date, float]], at: date, target: float, thresholds: Thresholds
+    valued: Sequence[tuple[date, float]], at: date, baseline: float, target: float, thresholds: Thresholds
 ) -> list[Told]:
     last = valued[-1][1]
     since = next((day for day, value in reversed(valued) if value != last), None)
     first_same = next(day for day, value in valued if since is None or day > since)
     weeks = (at - first_same).days // 7
-    if last == target or weeks < thresholds.stalled_weeks:
+    if from_to(baseline, target, last) >= 1 or weeks < thresholds.stalled_weeks:
         return []
     says = f"No movement for {weeks} weeks: {last:g} since {first_same}."
     return [Told(notice=Notice.STALLED, says=says, ask="What is in the way, and who could move it?")]

@@ -62,6 +62,8 @@ class Scenario:
     heartbeats: tuple[Gauge, ...]
     actions: tuple[Lever, ...]
     weeks: int = 12
+    #: Share of the effort newly put into an action that is lost in that week: changing course has its price.
+    switching: float = 0.0
 
     @property
     def gauges(self) -> tuple[Gauge, ...]:
@@ -86,6 +88,7 @@ def read_scenario(text: str, name: str) -> Scenario:
         start=top.day("start"),
         weeks=top.whole("weeks", 12, least=1),
         effort=top.number("effort", least=0),
+        switching=top.number("switching", 0.0, least=0, most=1),
         key_results=tuple(_gauge(part, aim=True) for part in top.parts("key_results")),
         heartbeats=tuple(_gauge(part, aim=False) for part in top.parts("heartbeats", needed=False)),
         actions=tuple(_lever(part) for part in top.parts("actions")),

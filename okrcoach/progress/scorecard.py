@@ -14,36 +14,40 @@ from okrcoach.model import (
     Graded,
     LogEntry,
     LoggedCheckIn,
+    Look,
     OKRSet,
     Plan,
-    Shape,
     Statement,
     TargetMoved,
 )
-from okrcoach.progress import arithmetic
-from okrcoach.progress.arithmetic import Look, Undefined
+from okrcoach.progress.arithmetic import Undefined
 from okrcoach.progress.forecast import Forecast, forecast
 from okrcoach.progress.grades import SCALE, Ambition, Band, Grade, Scale, band, grade, meaning
 from okrcoach.progress.merging import merged
 from okrcoach.progress.pace import (
-    LATE,
-    LINEAR,
     Notice,
     TargetMove,
     Thresholds,
     Told,
-    expected,
     notices,
     time_gone,
+)
+from okrcoach.progress.reckoning import (
+    MOVING,
+    curve_of,
+    period_of,
+    progress_due,
+    progress_of,
+    share_due,
+    start_value,
+    way_of,
 )
 from okrcoach.progress.roll_up import Part, RollUp, roll_up
 
 #: Where confidence starts before anybody has said: even chances.
 START_CONFIDENCE = 5.0
 NO_PLAN = Plan(shape=None, undefined="Nobody has said how it is measured.")
-NO_VALUE = "No check-in with a value yet."
 THRESHOLDS = Thresholds()
-_MOVING = (Shape.FROM_TO, Shape.COUNT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +76,12 @@ class Scored:
     confidence: float = START_CONFIDENCE
     #: In force on the day.
     target: float | None = None
-    #: Signed, unclamped: 0.0 the start, 1.0 the target in force.
+    #: Signed, unclamped: 0.0 the start, 1.0 the target in force; over commit, target and stretch the
+    #: target is 0.7 and the stretch 1.0.
     progress: float | None = None
     #: The same against the first target, where it has been moved.
     against_first: float | None = None
-    #: Share of the way due by now.
+    #: Progress due by now.
     expected: float | None = None
     notices: tuple[Told, ...] = ()
     forecast: Forecast | None = None
@@ -147,13 +152,14 @@ def score(
     """
     logs, strays = _homes(okr_set, entries, at)
     cycle = okr_set.cycle
-    span = (cycle.start, cycle.end) if cycle.start is not None and cycle.end is not None else None
-    gone = time_gone(*span, at) if span is not None else None
+    gone = (
+        time_gone(cycle.start, cycle.end, at) if cycle.start is not None and cycle.end is not None else None
+    )
 
     def scored(statement: Statement, own: Sequence[CheckIn] = ()) -> Scored:
         filed = [LoggedCheckIn(about=statement.id, check_in=c) for c in own if c.day <= at]
         plan = plans.get(statement.id, NO_PLAN)
-        return _scored(statement, plan, [*filed, *logs.get(statement.id, ())], at, span, settings)
+        return _scored(statement, plan, [*filed, *logs.get(statement.id, ())], at, cycle, settings)
 
     objectives = []
     for objective in okr_set.objectives:
@@ -239,7 +245,7 @@ def _scored(
     plan: Plan,
     log: Sequence[LogEntry],
     at: date,
-    span: tuple[date, date] | None,
+    cycle: Cycle,
     settings: Settings,
 ) -> Scored:
     logged = _in_time(e for e in log if isinstance(e, LoggedCheckIn))
@@ -250,11 +256,12 @@ def _scored(
     values = [c.value for c in seen if c.value is not None]
     value = values[-1] if values else plan.current
     target = moves[-1].after if moves else all_moves[0].before if all_moves else plan.target
-    progress, undefined = _progress(plan, values or ([] if value is None else [value]), target, settings)
+    counting = values or ([] if value is None else [value])
+    progress, undefined = progress_of(plan, counting, target, at, settings.look)
     against_first = None
-    if moves and progress is not None and plan.shape in _MOVING:
-        against_first, _ = _progress(plan, [value or 0.0], moves[0].before, settings)
-    told, due, ahead = _told(plan, seen, target, moves, at, span, settings)
+    if moves and progress is not None and plan.shape in MOVING:
+        against_first, _ = progress_of(plan, counting, moves[0].before, at)
+    told, due, ahead = _told(plan, seen, target, moves, at, cycle, settings)
     final = _grade(progress, grades)
     early = next((one.says for one in told if one.notice is Notice.TOO_EARLY), "")
     ambition = None
@@ -286,52 +293,21 @@ def _scored(
     )
 
 
-def _progress(
-    plan: Plan, values: Sequence[float], target: float | None, settings: Settings
-) -> tuple[float | None, str]:
-    """Return progress, or None and why there is none."""
-    if plan.shape is None:
-        return None, plan.undefined
-    if plan.shape is Shape.BASELINE:
-        return arithmetic.baseline_found(values[-1] if values else None), ""
-    if not values:
-        return None, NO_VALUE
-    try:
-        if plan.shape is Shape.HOLD:
-            low, high = plan.lowest, plan.highest
-            if target is not None and (low is None) is not (high is None):  # the one bound has been moved
-                low, high = (target, None) if low is not None else (None, target)
-            return arithmetic.held(values, low, high, settings.look), ""
-        if plan.shape is Shape.MILESTONE:
-            return arithmetic.milestones([values[-1] >= 1]), ""
-        if target is None:
-            return None, "There is no target yet: <target>."
-        if plan.shape is Shape.COUNT:
-            return arithmetic.reach(target, values[-1]), ""
-        if plan.baseline is None:
-            return None, "There is no starting point yet: <baseline>."
-        return arithmetic.from_to(plan.baseline, target, values[-1]), ""
-    except Undefined as error:
-        return None, str(error)
-
-
 def _told(
     plan: Plan,
     seen: Sequence[CheckIn],
     target: float | None,
     moves: Sequence[TargetMoved],
     at: date,
-    span: tuple[date, date] | None,
+    cycle: Cycle,
     settings: Settings,
 ) -> tuple[tuple[Told, ...], float | None, Forecast | None]:
-    """Return the notices, the share of the way due, and the forecast, for what moves towards a target."""
-    baseline = 0.0 if plan.shape is Shape.COUNT else plan.baseline
+    """Return the notices, the progress due, and the forecast, for what moves towards a target."""
+    baseline, period = start_value(plan), period_of(plan, cycle)
     events = [TargetMove(day=m.day, before=m.before, after=m.after, why=m.why) for m in moves]
-    if plan.shape not in _MOVING or baseline is None or target is None or span is None:
+    if plan.shape not in MOVING or baseline is None or target is None or period is None:
         return tuple(_plain_move(event) for event in events), None, None
-    start, end = span
-    curve = LATE if plan.late else LINEAR
-    lag = timedelta(days=plan.lag)
+    start, end = period
     points = [(c.day, c.value) for c in seen if c.value is not None]
     known = plan.current is None or plan.current == baseline or plan.current in (v for _, v in points)
     try:
@@ -342,19 +318,19 @@ def _told(
             start=start,
             end=end,
             at=at,
-            curve=curve,
-            lag=lag,
+            curve=curve_of(plan),
+            lag=timedelta(days=plan.lag),
             current=None if known else plan.current,
             moves=events,
             thresholds=settings.thresholds,
         )
     except Undefined:  # the target equals the baseline: said where progress is
         told = tuple(_plain_move(event) for event in events)
-    gone = time_gone(start + lag, end, at) if start + lag <= end else 1.0
+    share = share_due(plan, cycle, at)
     return (
         told,
-        expected(curve, gone) if at >= start + lag else 0.0,
-        forecast(points, end) if points and at < end else None,
+        progress_due(plan, share, target) if share is not None else None,
+        forecast(points, end, way_of(plan, cycle)) if points and at < end else None,
     )
 
 

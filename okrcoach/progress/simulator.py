@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -47,6 +47,10 @@ class Reveal:
     wasted: Mapping[str, float]
     #: Action -> effort whose effect shows only after the last week.
     still_to_come: Mapping[str, float]
+    #: Weeks in which effort was moved between actions.
+    changes: tuple[int, ...]
+    #: Action -> effort that changing course cost: people find their feet in the first week.
+    switched: Mapping[str, float]
     #: The same in sentences, key results first.
     says: tuple[str, ...]
 
@@ -142,14 +146,67 @@ class Quarter:
             for g in self.scenario.heartbeats
         ]
         says += [_spent(action, wasted[action.id], late[action.id]) for action in self.scenario.actions]
+        changes = tuple(w for w in range(2, last + 1) if self._moved(w))
+        switched = {
+            action.id: math.fsum(self._lost(action, w) for w in range(1, last + 1))
+            for action in self.scenario.actions
+        }
+        says += self._course(changes, math.fsum(switched.values()), weeks)
         return Reveal(
             weeks=weeks,
             progress=progress,
             broken=broken,
             wasted=wasted,
             still_to_come=late,
+            changes=changes,
+            switched=switched,
             says=tuple(sentence for sentence in says if sentence),
         )
+
+    def _useful(self, action: Lever, week: int) -> float:
+        """Return the effort of a week up to the action's limit."""
+        return min(self.efforts[week - 1].get(action.id, 0.0), action.limit)
+
+    def _lost(self, action: Lever, week: int) -> float:
+        """Return what changing course took of it; the first week is no change."""
+        if week == 1:
+            return 0.0
+        new = self._useful(action, week) - self._useful(action, week - 1)
+        return max(0.0, new) * self.scenario.switching
+
+    def _moved(self, week: int) -> bool:
+        """Whether effort went to another action than the week before."""
+        return any(
+            self.efforts[week - 1].get(action.id, 0.0) != self.efforts[week - 2].get(action.id, 0.0)
+            for action in self.scenario.actions
+        )
+
+    def _course(
+        self, changes: tuple[int, ...], cost: float, weeks: Mapping[str, Sequence[Truth]]
+    ) -> list[str]:
+        """Say of each change of course what was known then: misleading readings, effects still to come."""
+        if not changes:
+            return ["You kept your course all the way."]
+        price = f" It cost {cost:.3g} units of effort." if cost else ""
+        says = [f"You changed course in {_weeks(changes)}.{price}"]
+        for week in changes:
+            for gauge in self.scenario.key_results:
+                seen = weeks[gauge.id]
+                if week < 3:
+                    continue
+                a, b = seen[week - 3], seen[week - 2]
+                if (b.seen - a.seen) * _way(gauge, a, b) < 0:
+                    says.append(
+                        f"Week {week}: the last reading of {gauge.id} went the other way than the truth."
+                    )
+            for action in self.scenario.actions:
+                left = self._useful(action, week - 1) - self._useful(action, week)
+                # Effort of week w shows in week w + lag; the reading before this move is of week - 1.
+                pending = math.fsum(self._useful(action, w) for w in range(max(1, week - action.lag), week))
+                if left > 0 and pending and action.moves:
+                    out = f"you took effort out of {action.id}"
+                    says.append(f"Week {week}: {out} before {pending:.3g} units of it had shown.")
+        return says
 
     def _truth(self, gauge: Gauge, week: int) -> Truth:
         """Return a gauge at the end of a week, worked out from the efforts up to it."""
@@ -159,11 +216,10 @@ class Quarter:
             if not each:
                 continue
             by_action[action.id] = math.fsum(
-                min(spent.get(action.id, 0.0), action.limit)
+                (self._useful(action, w) - self._lost(action, w))
                 * each
                 * (1 - gauge.recovery) ** (week - w - action.lag)
-                for w, spent in enumerate(self.efforts, 1)
-                if w + action.lag <= week
+                for w in range(1, week - action.lag + 1)
             )
         drift, noise = gauge.drift * week, self._noise[gauge.id][week - 1]
         true = math.fsum((gauge.baseline, drift, *by_action.values()))

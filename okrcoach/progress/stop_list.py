@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from okrcoach.model import Action, Heartbeat, KeyResult, Objective, OKRSet, Role, Statement
-from okrcoach.progress.arithmetic import Undefined
+from okrcoach.model.activity import Activity
 
 
 class Call(StrEnum):
@@ -19,35 +19,6 @@ class Call(StrEnum):
     KEEP = "keep"
     #: Nobody has said what it is worth to a customer.
     ASK = "ask"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity:
-    """Something that comes round again and again."""
-
-    name: str
-    #: Of one person, in a month.
-    hours: float
-    people: int = 1
-    #: 0 no customer would notice, 1 hardly, 2 somewhat, 3 they come for it; None when nobody has said.
-    value: int | None = None
-    #: Money a month beside the hours, in one currency for the whole audit.
-    cost: float = 0.0
-    #: The law or contract that asks for it; "" for none.
-    required_by: str = ""
-
-    def __post_init__(self) -> None:
-        if not (math.isfinite(self.hours) and self.hours >= 0 and self.people >= 0):
-            raise Undefined(f"{self.name}: hours and people are zero or more.")
-        if not (math.isfinite(self.cost) and self.cost >= 0):
-            raise Undefined(f"{self.name}: a cost is zero or more.")
-        if self.value not in (None, 0, 1, 2, 3):
-            raise Undefined(f"{self.name}: the value to a customer is 0, 1, 2 or 3, not {self.value}.")
-
-    @property
-    def total_hours(self) -> float:
-        """Hours of everybody in a month: ``hours * people``."""
-        return self.hours * self.people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +77,7 @@ def stop_list(activities: Sequence[Activity], heavy: float = HEAVY) -> StopList:
 
 
 def _advice(activity: Activity, heavy: float) -> Advice:
-    hours = f"{activity.total_hours:g} hours a month"
+    hours = f"{shown(activity.total_hours)} hours a month"
     if activity.value is None:
         call, why = Call.ASK, f"Nobody has said what a customer has from these {hours}."
         ask = "Which customer would miss it, and how soon?"
@@ -151,12 +122,12 @@ def draft_okr(found: StopList) -> OKRSet:
     )
     waste = KeyResult(
         statement=Statement(
-            text=f"Reduce hours a month spent on work customers do not notice from {spent:g} to <target>"
+            text=f"Reduce hours a month spent on work customers do not notice from {shown(spent)} to <target>"
             " by <date>",
             role=Role.KEY_RESULT,
             id="1.1",
         ),
-        baseline=f"{spent:g}",
+        baseline=shown(spent),
         actions=actions,
     )
     gain = KeyResult(
@@ -178,6 +149,11 @@ def draft_okr(found: StopList) -> OKRSet:
         objectives=(Objective(statement=aim, key_results=(waste, gain)),),
         heartbeats=(Heartbeat(statement=guard),),
     )
+
+
+def shown(number: float) -> str:
+    """Return hours or money with one decimal where there is one."""
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def _letters(n: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from okrcoach.report.inert import visible
 from okrcoach.report.svg import inert
 from okrcoach.report.view import View
 
@@ -25,10 +26,19 @@ def as_page(view: View, pictures: Sequence[str] = ()) -> str:
     another number of them, the page lists the lines itself. Raises ``ValueError`` for one that is no SVG.
     """
     svgs = [inert(picture) for picture in pictures] if len(pictures) == len(view.pictures) else []
-    css = "\n".join(_css(name) for name in ("tokens", "report", "page"))
+    return whole_page("page.html.j2", view=view, svgs=svgs)
+
+
+def whole_page(template: str, styles: Sequence[str] = (), **values: object) -> str:
+    """Return a template of a complete page, filled in, with our styles and the policy's hash of them.
+
+    ``styles`` are names of further CSS files of ours. Every value is escaped, and what would be
+    invisible in it is shown, whatever the template says.
+    """
+    css = "\n".join(_css(name) for name in ("tokens", "report", "page", *styles))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    template = _environment().get_template("page.html.j2")
-    return template.render(view=view, svgs=svgs, css=Markup(css), style_hash=f"sha256-{digest}")
+    found = _environment().get_template(template)
+    return found.render(css=Markup(css), style_hash=f"sha256-{digest}", **values)
 
 
 def as_fragment(view: View) -> str:
@@ -48,6 +58,7 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

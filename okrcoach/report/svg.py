@@ -6,6 +6,8 @@ from xml.etree import ElementTree as Xml
 
 from markupsafe import Markup
 
+from okrcoach.report.inert import visible
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _TAGS = {"svg", "g", "path", "rect", "circle", "line", "text", "tspan", "title"}
 _ATTRIBUTES = frozenset(
@@ -20,7 +22,7 @@ _ATTRIBUTES = frozenset(
 def inert(svg: str) -> Markup:
     """Return a drawing with no more than shapes and words: no style, no link, no script, no reference.
 
-    Its size is left to the page. Raises ``ValueError`` for text that is no SVG.
+    Its size is left to the page; nothing in its words is hidden. Raises ``ValueError`` for what is no SVG.
     """
     try:
         root = Xml.fromstring(svg)
@@ -39,4 +41,7 @@ def inert(svg: str) -> Markup:
         root.attrib.pop(name, None)
     for node in root.iter():
         node.tag = node.tag.removeprefix(_SVG)
+        node.text = visible(node.text or "")
+        if label := node.get("aria-label"):
+            node.set("aria-label", visible(label))
     return Markup(Xml.tostring(root, encoding="unicode"))

@@ -287,7 +287,7 @@ def sets(draw: st.DrawFn) -> tuple[OKRSet, str, str, str]:
     key_result = KeyResult(
         statement=said(Role.KEY_RESULT), owner=name, note=text(), unit=draw(st.sampled_from(["", "EUR"])),
         target=text(), baseline=draw(BITS), check_ins=(check_in,),
-        actions=(Action(statement=said(Role.TASK), owner=text(), note=text()),),
+        actions=(Action(statement=said(Role.TASK), owner=text(), effort=text(), due=text(), note=text()),),
     )  # fmt: skip
     okr_set = OKRSet(
         title=text(), note=text(), cycle=Cycle(name=text()), loose=(said(None),),

@@ -47,7 +47,10 @@ def said(role: Role | None) -> st.SearchStrategy[Statement]:
     return st.builds(Statement, text=TEXT, role=st.just(role))
 
 
-ACTION = st.builds(Action, statement=said(Role.TASK), owner=MAYBE, done=st.booleans(), note=MAYBE)
+PLANNED = {"statement": said(Role.TASK), "effort": MAYBE, "due": MAYBE, "owner": MAYBE, "note": MAYBE}
+ACTION = st.builds(Action, done=st.booleans(), **PLANNED) | st.builds(
+    Action, done=st.just(True), done_on=st.dates(), **PLANNED
+)
 CHECK_IN = st.builds(CheckIn, day=st.dates(), value=NUMBER, confidence=NUMBER, note=MAYBE, who=MAYBE)
 KEY_RESULT = st.builds(
     KeyResult,
@@ -89,6 +92,8 @@ OKR_SETS = (
         heartbeats=several(HEARTBEAT),
         actions=several(ACTION),
         loose=several(said(None)),
+        this_week=several(ACTION),
+        coming=several(ACTION),
         note=MAYBE,
     )
     .map(numbered)
@@ -121,6 +126,8 @@ def without_places(okr_set: OKRSet) -> OKRSet:
         heartbeats=tuple(replace(h, statement=bare(h.statement)) for h in okr_set.heartbeats),
         actions=act(okr_set.actions),
         loose=tuple(map(bare, okr_set.loose)),
+        this_week=act(okr_set.this_week),
+        coming=act(okr_set.coming),
     )
 
 

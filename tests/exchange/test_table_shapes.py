@@ -167,7 +167,7 @@ def test_what_has_no_column_of_ours_is_kept_in_notes(filed: File) -> None:
     )
     key_result = okr_set.objectives[0].key_results[0]
     assert key_result.note == "Status: green\nPillar: Service"
-    assert key_result.actions[0].note == "Action due: May"
+    assert (key_result.actions[0].due, key_result.actions[0].note) == ("May", "")
 
 
 def test_goal_beside_objective_is_a_target_a_key_result_or_a_remark(filed: File) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from okrcoach.model import Look
 from okrcoach.progress.arithmetic import (
-    Look,
     Undefined,
     baseline_found,
     from_to,

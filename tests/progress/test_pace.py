@@ -126,6 +126,27 @@ def test_eighty_percent_means_eighty_percent() -> None:
     assert 0.75 <= inside / 500 <= 0.85
 
 
+def test_a_late_starter_is_forecast_along_its_curve() -> None:
+    def way(day: date) -> float:
+        return expected(LATE, (day - START).days / 7 / 13)
+
+    # 40 in all, a fifth of them by half time (8 after 6.5 weeks): 8/6.5 a week at first.
+    values = [(week(n), 40 * way(week(n))) for n in range(6)]
+    along, straight = forecast(values, week(13), way), forecast(values, week(13))
+    assert along.value == pytest.approx(40)
+    assert straight.value == pytest.approx(8 / 6.5 * 13)
+    assert "along the curve" in along.says
+    early = forecast(values, week(13), lambda day: 0.0 if day < week(6) else 1.0)
+    assert early.value is None
+    assert "nothing was expected to show" in early.says
+
+
+def test_on_a_straight_way_the_curve_changes_nothing() -> None:
+    noisy = [(week(n), float(v)) for n, v in enumerate([0, 3, 2, 5, 4, 7])]
+    bare, along = forecast(noisy, week(13)), forecast(noisy, week(13), lambda day: (day - START).days / 91)
+    assert (along.value, along.low, along.high) == pytest.approx((bare.value, bare.low, bare.high))
+
+
 def test_uneven_weeks_are_allowed() -> None:
     days = [START + timedelta(days=d) for d in (0, 3, 14, 16, 30, 49)]
     assert all(b > a for a, b in pairwise(days))

@@ -15,6 +15,7 @@ from okrcoach.model import (
     KeyResult,
     LogEntry,
     LoggedCheckIn,
+    Look,
     Objective,
     OKRSet,
     Plan,
@@ -22,7 +23,7 @@ from okrcoach.model import (
     Statement,
     TargetMoved,
 )
-from okrcoach.progress.arithmetic import Look, Undefined
+from okrcoach.progress.arithmetic import Undefined
 from okrcoach.progress.grades import Band
 from okrcoach.progress.pace import Notice
 from okrcoach.progress.scorecard import Scorecard, Settings, score

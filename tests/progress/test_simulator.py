@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrcoach.data import HERE
+from okrcoach.progress.quarter_plan import UnusablePlan, read_plan
 from okrcoach.progress.scenario import Scenario, UnusableScenario, read_scenario
 from okrcoach.progress.simulator import NotNow, Quarter, Reveal
 
@@ -233,3 +234,36 @@ def test_a_scenario_that_cannot_be_played_says_where(old: str, new: str, names: 
     assert old in SMALL
     with pytest.raises(UnusableScenario, match=names):
         read_scenario(SMALL.replace(old, new, 1), "small")
+
+
+def test_changing_course_costs_its_share_in_the_first_week() -> None:
+    quarter = Quarter.start(read_scenario("switching = 0.5\n" + SMALL, "small"), 1)
+    for efforts in ({"short": 2.0}, {"short": 4.0}, {"short": 4.0, "letters": 1.0}, {"short": 1.0}):
+        quarter.week(efforts)
+    found = quarter.reveal()
+    # calls: drift -1 a week; short: -2, then -(4 - half of 2 new ones), -4, -1. Letters show too late.
+    assert [t.true for t in found.weeks["calls"]] == pytest.approx([97, 93, 88, 86])
+    assert found.switched == {"letters": 0.5, "short": 1.0}
+    assert found.changes == (2, 3, 4)
+    assert any("You changed course in weeks 2, 3, 4. It cost 1.5 units" in says for says in found.says)
+    assert any("Week 4: you took effort out of letters before 1 units" in says for says in found.says)
+
+
+def test_who_keeps_course_pays_nothing() -> None:
+    found = played(read_scenario("switching = 1\n" + SMALL, "small"), 1, {"short": 2.0})
+    assert (found.changes, set(found.switched.values())) == ((), {0.0})
+    assert any("kept your course" in says for says in found.says)
+
+
+def test_a_plan_is_read_and_faults_are_named() -> None:
+    assert read_plan("[weeks]\n1 = { a = 2 }\n3 = {}\n", "p") == {1: {"a": 2.0}, 3: {}}
+    for text in (
+        "x",
+        "[other]",
+        "[weeks]\nfirst = {}",
+        "[weeks]\n1 = 3",
+        '[weeks]\n1 = { a = "x" }',
+        "[weeks]\n0 = {}",
+    ):
+        with pytest.raises(UnusablePlan, match=r"^p"):
+            read_plan(text, "p")
