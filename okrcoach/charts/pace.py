@@ -130,7 +130,7 @@ def _axes(board: Board, one: Scored, card: Scorecard, at: _Scale) -> None:
         if not strong and abs(x - at.x(today)) < 56:  # the day of the card goes first
             continue
         board.rule((x, _BOTTOM + 8), (x, _BOTTOM + 13), look.label)
-        words = day_said(card.at) if strong else day_said(day)
+        words = day_said(day)
         board.words((x, _BOTTOM + 25), words, look.ink, align="center", size=12, strong=strong, axis=True)
 
 

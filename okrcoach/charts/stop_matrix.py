@@ -10,7 +10,7 @@ from okrcoach.charts.drawing import framed, records
 from okrcoach.charts.look import LOOKS, Theme, plain
 from okrcoach.charts.scales import still_empty
 from okrcoach.model.activity import Activity
-from okrcoach.progress.stop_list import Advice, Call, StopList
+from okrcoach.progress.stop_list import Advice, Call, StopList, shown
 
 #: How a value is called in the picture; what nobody has said stands on top, because it is asked first.
 _VALUES: dict[int | None, str] = {
@@ -30,9 +30,9 @@ def stop_matrix_title(found: StopList) -> str:
     if not found.advice:
         return "No recurring activity is listed yet"
     if not stops:
-        return f"Nothing here is to be stopped; everything takes {found.hours:,g} hours a month"
+        return f"Nothing here is to be stopped; everything takes {shown(found.hours)} hours a month"
     number = f"{len(stops)} of {len(found.advice)} activities"
-    return f"Stopping {number} frees {found.freed:,g} of {found.hours:,g} hours a month"
+    return f"Stopping {number} frees {shown(found.freed)} of {shown(found.hours)} hours a month"
 
 
 def stop_matrix_in_words(found: StopList) -> str:
@@ -40,7 +40,7 @@ def stop_matrix_in_words(found: StopList) -> str:
     said = [f"{stop_matrix_title(found)}."]
     for call in _SHAPES:
         named = [
-            f"{plain(one.activity.name)} ({one.activity.total_hours:,g} hours)"
+            f"{plain(one.activity.name)} ({shown(one.activity.total_hours)} hours)"
             for one in found.advice
             if one.call is call
         ]
@@ -52,7 +52,7 @@ def stop_matrix_in_words(found: StopList) -> str:
 def stop_matrix_rows(found: StopList) -> list[list[str]]:
     """Return the matrix as a table: one row for each activity, in the order of the audit."""
     return [["Activity", "For a customer", "Hours a month", "Money a month", "Call", "Why"]] + [
-        [plain(one.activity.name), _VALUES[one.activity.value], f"{one.activity.total_hours:,g}",
+        [plain(one.activity.name), _VALUES[one.activity.value], shown(one.activity.total_hours),
          _money(one.activity), str(one.call), plain(one.why)]
         for one in found.advice
     ]  # fmt: skip
@@ -121,7 +121,7 @@ def _laid_out(
     heads: list[dict[str, Any]] = [
         {"x": 0, "y": -0.6, "words": "For a customer"},
         {"x": _WORDS, "y": -0.6, "words": "0 hours"},
-        {"x": _WORDS + _FIELD, "y": -0.6, "words": f"{most:,g} hours a month"},
+        {"x": _WORDS + _FIELD, "y": -0.6, "words": f"{shown(most)} hours a month"},
     ]
     floors: list[dict[str, Any]] = []
     row = 0
@@ -150,8 +150,8 @@ def _mark(one: Advice, y: float, most: float) -> dict[str, Any]:
         "hours": hours,
         "value": activity.value,
         "call": str(one.call),
-        "words": f"{one.call}: {short}, {hours:,g} h{money}",
-        "says": f"{name}: {one.call}; {hours:,g} hours{money} a month. {plain(one.why)}",
+        "words": f"{one.call}: {short}, {shown(hours)} h{money}",
+        "says": f"{name}: {one.call}; {shown(hours)} hours{money} a month. {plain(one.why)}",
     }
 
 
@@ -160,4 +160,4 @@ def _scale(width: int) -> alt.Scale:
 
 
 def _money(activity: Activity) -> str:
-    return f"{activity.cost:,g}"
+    return f"{shown(activity.cost)}"

@@ -153,7 +153,7 @@ def draft_okr(found: StopList) -> OKRSet:
 
 def shown(number: float) -> str:
     """Return hours or money with one decimal where there is one."""
-    return f"{number:.1f}".removesuffix(".0")
+    return f"{number:,.1f}".removesuffix(".0")
 
 
 def _letters(n: int) -> str:
