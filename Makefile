@@ -26,7 +26,7 @@ check: $(VENV)/.ready-test
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not browser"
 
-bench: $(VENV)/.ready-build
+bench: $(VENV)/.ready-build $(VENV)/.ready-test
 	$(BIN)/python -m benchmarks.bench $(if $(wildcard $(REAL)),--real $(REAL)) --json benchmarks/last.json $(if $(FULL),--full) $(if $(RECORD),--record benchmarks/RESULTS.md)
 
 weights: $(VENV)/.ready-build

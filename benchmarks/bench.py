@@ -57,6 +57,8 @@ class Run:
     #: Of few lines and of many.
     memory: tuple[speed.Memory, speed.Memory] | None = None
     portfolio: portfolio.Portfolio | None = None
+    #: Of a key press, as a JSON file keeps it.
+    keys: dict[str, object] | None = None
     progress: progress.Progress | None = None
 
     def bars(self) -> list[Bar]:
@@ -90,6 +92,7 @@ class Run:
             "heavy_modules_loaded_by_import": self.heavy if self.start else None,
             "memory": [asdict(m) for m in self.memory or ()],
             "portfolio": asdict(self.portfolio) if self.portfolio else None,
+            "keys": self.keys,
             "progress": asdict(self.progress) if self.progress else None,
             "bars": [asdict(bar) | {"met": bar.met} for bar in self.bars()],
             "weights": strongest(weights()),
@@ -152,6 +155,18 @@ def record_page(page: Path) -> None:
     page.write_text(f"{head}{BEGIN}\n\n```text\n{printed}\n```\n\n{END}{tail}", encoding="utf-8")
 
 
+def measure_keys() -> dict[str, object] | None:
+    """Time key presses in a browser and print it; None, and why, where that cannot be done."""
+    try:
+        from benchmarks import keystroke
+    except ModuleNotFoundError as missing:
+        console.print(f"Key to marks: not measured, the package {missing.name} is not installed.")
+        return None
+    found = keystroke.measured()
+    console.print(keystroke.in_words(found))
+    return keystroke.record(found)
+
+
 def main() -> None:
     """Run what was asked for and print it."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -160,12 +175,16 @@ def main() -> None:
     options.add_argument("--record", type=Path, help="put what is printed between the marks of this page")
     options.add_argument("--quick", action="store_true", help="leave out cross-validation, peers and timing")
     options.add_argument("--full", action="store_true", help=f"measure memory over {FULL:,} lines: minutes")
+    options.add_argument("--keys", action="store_true", help="time key presses in a browser, and stop")
     options.add_argument("--weights", action="store_true", help="print the strongest weights, and stop")
     chosen = options.parse_args()
     if chosen.weights:
         tables.show_weights(strongest(weights()))
         return
     console.print(f"[b]okrcoach bench[/b] on {machine()}")
+    if chosen.keys:
+        measure_keys()
+        return
     run = Run()
     if not chosen.quick:
         run.verdicts[OWN] = accuracy.own_statements()
@@ -185,6 +204,7 @@ def main() -> None:
         tables.show_speed(run.speeds, run.start, run.heavy, run.memory)
         run.portfolio = portfolio.measured()
         console.print(portfolio.in_words(run.portfolio))
+        run.keys = measure_keys()
         run.progress = progress.measured()
     tables.show_bars(run.bars())
     if chosen.record:

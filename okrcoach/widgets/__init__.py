@@ -5,29 +5,76 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from okrcoach.widgets.live import LiveBox
-    from okrcoach.widgets.plain import PlainBox
+    from collections.abc import Callable, Iterable
+
+    from okrcoach.judgement import House
+    from okrcoach.widgets.board import Board
+    from okrcoach.widgets.client_board import ClientBoard
+    from okrcoach.widgets.live import Editor
+    from okrcoach.widgets.plain import PlainBox, PlainLines
     from okrcoach.widgets.set_view import SetBrowser
 
-__all__ = ["live_box", "set_browser"]
+__all__ = [
+    "alignment_board",
+    "benefits_board",
+    "customer_box",
+    "exercises",
+    "fit_board",
+    "flow_board",
+    "heartbeat_board",
+    "live_box",
+    "set_browser",
+    "set_editor",
+    "stop_board",
+]  # fmt: skip
 
 
-def live_box() -> LiveBox | PlainBox:
+def live_box(
+    text: str = "",
+    on_change: Callable[[str], object] | None = None,
+    house: House | None = None,
+) -> Editor | PlainBox:
     """Return a box to type one line into and see, key by key, what it is and what would help it.
 
-    Where anywidget is not installed it is made of plain ipywidgets, with the same advice.
+    ``on_change`` gets the words whenever they have changed. Without a ``house`` the words, corrections
+    and school of the working folder count (see ``okrcoach.toml``). ``.presenter`` knows the words.
+    Where anywidget is not installed the box is made of plain ipywidgets, with the same advice.
     """
     from okrcoach.widgets.presenter import LivePresenter
+    from okrcoach.widgets.workspace_house import house_here
 
-    try:
-        from okrcoach.widgets.live import LiveBox
-    except ModuleNotFoundError as missing:
-        if missing.name != "anywidget":
-            raise
-        from okrcoach.widgets.plain import PlainBox
+    house, complaint = (house, "") if house is not None else house_here()
+    presenter = LivePresenter(text=text, house=house, on_change=on_change, complaint=complaint)
+    if _has_anywidget():
+        from okrcoach.widgets.live import Editor
 
-        return PlainBox(LivePresenter())
-    return LiveBox(LivePresenter())
+        return Editor(presenter)
+    from okrcoach.widgets.plain import PlainBox
+
+    return PlainBox(presenter)
+
+
+def set_editor(
+    text: str = "",
+    on_change: Callable[[str], object] | None = None,
+    house: House | None = None,
+) -> Editor | PlainLines:
+    """Return an editor for a whole set: each line is read as it is typed, the set when the typing rests.
+
+    Everything else is as in ``live_box``; ``.presenter.okr_set`` is the set as it was read.
+    """
+    from okrcoach.widgets.set_presenter import LinesPresenter
+    from okrcoach.widgets.workspace_house import house_here
+
+    house, complaint = (house, "") if house is not None else house_here()
+    presenter = LinesPresenter(text, house=house, on_change=on_change, complaint=complaint)
+    if _has_anywidget():
+        from okrcoach.widgets.live import Editor
+
+        return Editor(presenter)
+    from okrcoach.widgets.plain import PlainLines
+
+    return PlainLines(presenter)
 
 
 def set_browser() -> SetBrowser:
@@ -36,3 +83,103 @@ def set_browser() -> SetBrowser:
     from okrcoach.widgets.sets import SetPresenter
 
     return SetBrowser(SetPresenter())
+
+
+def exercises(
+    pack: str = "foundations",
+    folder: str | None = None,
+    only: Iterable[str | int] | None = None,
+) -> Board:
+    """Return the exercises of a pack: its id, or the path of a trainer's YAML file.
+
+    ``only`` names ids, kinds or levels (1 to 3): kinds and levels narrow each other down, ids come on top.
+    Answers are kept in ``folder``, else in the folder in which the notebook runs.
+    """
+    from pathlib import Path
+
+    from okrcoach.widgets.exercise_open import desk_for
+    from okrcoach.widgets.exercise_view import Exercises
+
+    return Exercises(desk_for(pack, None if folder is None else Path(folder), only))
+
+
+def flow_board() -> Board:
+    """Return how work flows: items in, five metrics and what they say, and what OKRs do to the flow."""
+    from okrcoach.widgets.flow_desk import FlowDesk
+    from okrcoach.widgets.numbers_board import shown
+
+    return shown(FlowDesk)
+
+
+def alignment_board() -> Board:
+    """Return a company's OKRs beside a value stream's: what serves which, and what is a copy."""
+    from okrcoach.widgets.alignment_desk import AlignmentDesk
+    from okrcoach.widgets.numbers_board import shown
+
+    return shown(AlignmentDesk)
+
+
+def benefits_board() -> Board:
+    """Return a benefits register seen from a day: standing, what came of it, the map, the early signs."""
+    from okrcoach.widgets.benefits_desk import BenefitsDesk
+    from okrcoach.widgets.numbers_board import shown
+
+    return shown(BenefitsDesk)
+
+
+def customer_box() -> Editor | PlainBox:
+    """Return a live box that looks at a line as the customer-first school does, and keeps its words."""
+    from okrcoach.widgets.customer_line import customer_house, kept_line
+
+    kept = kept_line()
+    return live_box(kept.load(), on_change=kept.keep, house=customer_house())
+
+
+def stop_board() -> Board:
+    """Return the stop list: recurring activities to change, what to do with each, the draft that follows."""
+    from okrcoach.widgets.numbers_board import NumbersBoard
+    from okrcoach.widgets.stop_desk import StopDesk
+
+    return NumbersBoard(StopDesk())
+
+
+def heartbeat_board(folder: str | None = None) -> Board:
+    """Return a set in three piles, with ranges, what pulls apart, where it stands, and both schools.
+
+    Words and choices are kept in ``folder``, else in the folder in which the notebook runs.
+    """
+    from pathlib import Path
+
+    from okrcoach.widgets.heartbeat_desk import HeartbeatDesk
+    from okrcoach.widgets.heartbeat_view import HeartbeatBoard
+
+    return HeartbeatBoard(HeartbeatDesk(None if folder is None else Path(folder)))
+
+
+def fit_board() -> Board:
+    """Return the questionnaire: is an OKR right for this team?"""
+    from okrcoach.widgets.fit_desk import FitDesk
+    from okrcoach.widgets.heartbeat_view import HeartbeatBoard
+
+    return HeartbeatBoard(FitDesk())
+
+
+def client_board(folder: str | Path | None = None) -> ClientBoard:
+    """Return the critique of a client's draft: bring, check, decide line by line, send back.
+
+    What a coach decides is kept in ``reviews/`` of ``folder``, the working folder without one.
+    """
+    from okrcoach.widgets.client_board import ClientBoard
+    from okrcoach.widgets.client_desk import ClientDesk
+
+    return ClientBoard(ClientDesk(None if folder is None else Path(folder)))
+
+
+def _has_anywidget() -> bool:
+    try:
+        import anywidget  # noqa: F401
+    except ModuleNotFoundError as missing:
+        if missing.name != "anywidget":
+            raise
+        return False
+    return True

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-import re
-from collections.abc import Callable
 from typing import Any
 
-from okrcoach.judgement import judge_line
-from okrcoach.model import Line, Role, Statement
-from okrcoach.widgets.showing import rewrite, show
-
-_log = logging.getLogger(__name__)
+from okrcoach.judgement import House
+from okrcoach.model import Role, Statement, split_label
+from okrcoach.widgets.drafting import NOT_SAVED, Drafting, Judge, OnChange
+from okrcoach.widgets.parts import with_part
+from okrcoach.widgets.placing import laid_out
+from okrcoach.widgets.showing import rewrite
 
 #: What an author can say that a line is meant to be; the last leaves it to us.
 ROLES = (("key_result", "Key result"), ("objective", "Objective"), ("unsure", "Not sure"))
@@ -22,32 +20,50 @@ EXAMPLES = (
 )
 #: Longer than any statement: somebody pasted a page.
 _LONGEST = 600
-_LONE = re.compile("[\ud800-\udfff]")
-
-Judge = Callable[[Statement], Line]
 
 
-class LivePresenter:
+class LivePresenter(Drafting):
     """One draft line, the role its author gives it, and the reading of both.
 
     ``state`` is a plain dict for a view to draw, replaced as a whole by every action. Its
     ``seq`` is the number that came with the text it answers, so that a view can tell an
-    answer to older words from the one it waits for.
+    answer to older words from the one it waits for. ``on_change`` gets the text whenever it
+    has changed; ``complaint`` is shown while the line is empty.
     """
 
-    def __init__(self, judge: Judge = judge_line) -> None:
-        self._judge = judge
-        self._text = ""
+    def __init__(
+        self,
+        judge: Judge | None = None,
+        *,
+        text: str = "",
+        house: House | None = None,
+        on_change: OnChange | None = None,
+        complaint: str = "",
+    ) -> None:
+        super().__init__(judge, house, on_change)
         self._role = "key_result"
-        self._seq = 0
+        self._label: Role | None = None
+        #: The role from before a label said another, to go back to when the label goes.
+        self._unlabelled: str | None = None
+        self._complaint = complaint
         # The first reading loads word lists; let that happen before the first key.
-        self._reading(Statement(text=EXAMPLES[0], role=Role.KEY_RESULT))
+        self._shown(Statement(text=EXAMPLES[0], role=Role.KEY_RESULT))
+        self.text = text
         self.state: dict[str, Any] = self._state()
 
     def type(self, text: str, seq: int = 0) -> None:
-        """Take ``text`` as the draft and read it; ``seq`` comes back in the state."""
-        # Half a surrogate pair can be pasted but not sent back; the sign for "unknown" is as long.
-        self._text, self._seq = _LONE.sub("\ufffd", text), seq
+        """Take ``text`` as the draft and read it; ``seq`` comes back in the state.
+
+        A label that its author has just put before the words ("O1:") says what they are meant to be.
+        """
+        self._take(text, seq)
+        label, _ = split_label(self.text)
+        if label is not self._label:
+            self._label = label
+            usual = self._unlabelled or self._role
+            labelled = label is not None and label.value in dict(ROLES)
+            self._role = label.value if label is not None and labelled else usual
+            self._unlabelled = usual if labelled else None
         self.state = self._state()
 
     def choose_role(self, role: str, seq: int = 0) -> None:
@@ -57,45 +73,74 @@ class LivePresenter:
         """
         if role not in dict(ROLES):
             raise ValueError(f"no such role: {role!r}")
-        self._role, self._seq = role, seq
+        self._role, self._unlabelled, self.seq = role, None, seq
         self.state = self._state()
 
     def use_rewrite(self, i: int, seq: int = 0) -> None:
         """Make the ``i``-th offered rewrite the draft; a number that is not on offer changes nothing."""
         offered = self.state.get("rewrites", [])
         if 0 <= i < len(offered):
-            self.type(offered[i]["text"], seq)
+            self._remember()
+            self.type(self._labelled(offered[i]["text"]), seq)
+
+    def edit_part(self, name: str, words: str, seq: int = 0) -> None:
+        """Write ``words`` into the sentence as its measure, baseline, target or deadline.
+
+        Raises ``ValueError`` for another part. With nothing to read, nothing changes.
+        """
+        line = None if "verdict" not in self.state else self._judge(self._statement(), None, self._house)
+        new = self.text if line is None else self._labelled(with_part(line, name, words))
+        if new != self.text:
+            self._remember()
+        self.type(new, seq)
+
+    def undo(self, seq: int = 0) -> None:
+        """Bring back the words from before the last rewrite or field that was written in; else nothing."""
+        self.type(self._before.pop() if self._before else self.text, seq)
+
+    def page(self) -> dict[str, Any]:
+        """Return the state as rows of an editor: one, which holds all there is to say about the line."""
+        state = dict(self.state)
+        keys = ("text", "role", "roles", "examples", "announce", "trouble")
+        page = {"mode": "line", "trouble": None} | {key: state[key] for key in keys if key in state}
+        entry = {key: value for key, value in state.items() if key not in (*keys, "seq")}
+        return page | {"rows": [entry | {"announce": state["announce"]} if entry else None]}
+
+    def _statement(self) -> Statement:
+        role = None if self._role == "unsure" else Role(self._role)
+        return Statement(text=self.text[split_label(self.text)[1] :], role=role)
+
+    def _labelled(self, words: str) -> str:
+        return self.text[: split_label(self.text)[1]] + words
 
     def _state(self) -> dict[str, Any]:
         state: dict[str, Any] = {
-            "seq": self._seq,
-            "text": self._text,
+            "seq": self.seq,
+            "text": self.text,
             "role": self._role,
             "roles": [{"value": value, "words": words} for value, words in ROLES],
             "examples": [rewrite(words) for words in EXAMPLES],
             "announce": "",
         }
-        if not self._text.strip():
-            return state
-        if len(self._text) > _LONGEST:
+        if self._unsaved:
+            state["trouble"] = NOT_SAVED
+        if not self.text.strip():
+            return state | ({"trouble": _unread_house(self._complaint)} if self._complaint else {})
+        if len(self.text) > _LONGEST:
             return state | {"trouble": _TOO_LONG, "announce": " ".join(_TOO_LONG.values())}
-        role = None if self._role == "unsure" else Role(self._role)
-        return state | self._reading(Statement(text=self._text, role=role))
+        statement = self._statement()
+        return state | laid_out(self._shown(statement), self.text, statement.text)[0]
 
-    def _reading(self, statement: Statement) -> dict[str, Any]:
-        try:
-            return show(self._judge(statement))
-        except Exception:  # the author must get an answer whatever went wrong
-            _log.debug("a line could not be read", exc_info=True)
-            return {"trouble": _STUMBLED, "announce": " ".join(_STUMBLED.values())}
+
+def _unread_house(complaint: str) -> dict[str, str]:
+    return {
+        "safe": "You can write here as usual.",
+        "what": f"Your own words and settings are left out: {complaint}",
+        "do": "Put that right, then run the notebook again.",
+    }
 
 
 #: What is safe, what happened, what to do: in this order.
-_STUMBLED = {
-    "safe": "Your words are safe.",
-    "what": "The coach stumbled over this line and has no reading of it.",
-    "do": "Change a word or two and it will try again.",
-}
 _TOO_LONG = {
     "safe": "Your words are safe.",
     "what": "This is longer than one statement, so it was not read.",

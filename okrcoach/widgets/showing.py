@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from okrcoach.model import Finding, Kind, Line, Quantity, Role, Severity, Span, Verdict
+from okrcoach.model import Finding, Kind, Line, Role, Severity, Span, Verdict
 from okrcoach.report.words import count, sentence
+from okrcoach.widgets.parts import PARTS, parts_of, without_lead
 
 #: What a kind means for the one who wrote the line.
 _MEANS = {
@@ -27,6 +28,17 @@ _INVITES = {
     "target": "To",
     "deadline": "By when",
 }
+#: What the opened mark of a part says.
+_PART_MEANS = {
+    "measure": "What you count. It is read from your words as they stand.",
+    "baseline": "Where it stands today.",
+    "compared with": "What the change is held against, in place of a starting figure.",
+    "change": "How much it is to move.",
+    "target": "Where you want it to be.",
+    "deadline": "By when it is to be there.",
+}
+#: A second reading is worth a word from here on.
+_ALSO = 0.08
 _BLANK = re.compile(r"(<[^<>\n]{1,50}>)")
 #: Reasons that are read at a glance; the others open on request.
 _FIRST = 4
@@ -41,17 +53,19 @@ def show(line: Line) -> dict[str, Any]:
     if verdict.unsure:
         return {"unsure": sentence(verdict.unsure), "announce": sentence(verdict.unsure)}
     listed = _listed_marks(text, line)
-    question = _question(line)
+    question, offered = _question(line), _rewrites(line)
     return {
         "verdict": _verdict(line),
         "second": None if verdict.second is None else _reading(verdict, verdict.second),
+        "also": _also(verdict),
+        "short": _short(line),
         "question": question,
         "marks": _flat_marks(text, line),
         "mark_list": listed,
         "parts": _parts(line),
         "evidence": _evidence(verdict),
-        "rewrites": [rewrite(words) for words in _rewrites(line)],
-        "findings": [_finding(finding, question) for finding in line.findings],
+        "rewrites": [rewrite(words) for words in offered],
+        "findings": [_finding(finding, question, offered) for finding in line.findings],
         "announce": _announce(verdict, len(listed), question),
     }
 
@@ -68,6 +82,18 @@ def _reading(verdict: Verdict, kind: Kind) -> dict[str, Any]:
     # Nobody is ever a hundred in a hundred sure about somebody else's words.
     hundred = min(99, max(1, round(100 * verdict.probabilities[kind])))
     return {"kind": kind.value, "words": sentence(kind.words), "hundred": f"{hundred} in 100"}
+
+
+def _also(verdict: Verdict) -> dict[str, Any] | None:
+    """Return the other reading that somebody might fairly have, where the call is not a close one."""
+    kind, probability = verdict.ranking[1]
+    return _reading(verdict, kind) if verdict.second is None and probability >= _ALSO else None
+
+
+def _short(line: Line) -> dict[str, str] | None:
+    """Return how urgent the most urgent finding is, for the margin of a set."""
+    first = min(line.findings, key=lambda finding: finding.severity.rank, default=None)
+    return None if first is None else {"mark": _MARKS[first.severity], "words": first.severity.words}
 
 
 def _verdict(line: Line) -> dict[str, Any]:
@@ -101,35 +127,25 @@ def _question(line: Line) -> dict[str, str] | None:
     return {"lead": "Ask yourself", "text": asks[0]} if asks else None
 
 
-def _named_parts(quantity: Quantity | None) -> list[tuple[str, str, Span]]:
-    """Return (name, words, span) of each part that could be read, in the order of a key result."""
-    if quantity is None:
-        return []
-    parts = {
-        "measure": quantity.measure,
-        "baseline": quantity.baseline,
-        "compared with": quantity.reference,
-        "change": quantity.change,
-        "target": quantity.target,
-        "deadline": quantity.deadline,
-    }
-    return [(name, part.text, part.span) for name, part in parts.items() if part is not None]
-
-
-def _parts(line: Line) -> list[dict[str, str]]:
-    """Return the parts as labelled chips; for a key result also what is missing, as an invitation."""
-    quantity = line.verdict.quantity
-    found = {name: words for name, words, _ in _named_parts(quantity)}
+def _parts(line: Line) -> list[dict[str, Any]]:
+    """Return the parts as labelled fields; for a key result also what is missing, as an invitation."""
+    found = {name: words for name, words, _ in parts_of(line)}
     kind, role = line.verdict.kind, line.statement.role
     wanted = kind is Kind.OUTCOME_KR or (role is Role.KEY_RESULT and kind is not Kind.HEARTBEAT)
     names = [*_INVITES] if wanted else [name for name in _INVITES if name in found]
     if "compared with" in found and "baseline" not in found and wanted:
         names[names.index("baseline")] = "compared with"
-    if quantity is None and "deadline" in names:
+    if not found and "deadline" in names:
         names.remove("deadline")  # nothing was read, so we cannot say that a date is missing
     names += [name for name in found if name not in names]
     return [
-        {"name": name, "label": sentence(name), "text": found.get(name, ""), "invite": _INVITES.get(name, "")}
+        {
+            "name": name,
+            "label": sentence(name),
+            "text": without_lead(found.get(name, "")),
+            "invite": _INVITES.get(name, ""),
+            "field": name in PARTS,
+        }
         for name in names
     ]
 
@@ -137,7 +153,7 @@ def _parts(line: Line) -> list[dict[str, str]]:
 def _spans(line: Line) -> list[tuple[str, str, Span]]:
     """Return (mark, gloss, span) for all marks of the line, most urgent first."""
     marks = [(_MARKS[f.severity], "", f.span) for f in line.findings if f.span is not None]
-    marks += [("part", name, span) for name, _, span in _named_parts(line.verdict.quantity)]
+    marks += [("part", name, span) for name, _, span in parts_of(line)]
     return sorted(marks, key=lambda mark: _URGENCY.index(mark[0]))
 
 
@@ -157,16 +173,29 @@ def _flat_marks(text: str, line: Line) -> list[dict[str, Any]]:
 
 
 def _listed_marks(text: str, line: Line) -> list[dict[str, Any]]:
-    """Return the marks in words, for readers who cannot see them and to walk from one to the next."""
-    listed = [
-        (f.span, f"{f.span.of(text)}: {f.severity.words.lower()}, {f.title}")
-        for f in line.findings
+    """Return the marks in words, for readers who cannot see them and to walk from one to the next.
+
+    ``finding`` is the number of the finding that a mark belongs to, ``part`` the name of the part.
+    """
+    listed: list[tuple[Span, dict[str, Any]]] = [
+        (
+            f.span,
+            {
+                "says": f"{f.span.of(text)}: {f.severity.words.lower()}, {f.title}",
+                "mark": _MARKS[f.severity],
+                "finding": i,
+            },
+        )
+        for i, f in enumerate(line.findings)
         if f.span is not None
     ]
-    listed += [(span, f"{words}: {name}") for name, words, span in _named_parts(line.verdict.quantity)]
+    listed += [
+        (span, {"says": f"{words}: {name}", "mark": "part", "part": name, "means": _PART_MEANS[name]})
+        for name, words, span in parts_of(line)
+    ]
     return [
-        {"start": _units(text, span.start), "end": _units(text, span.end), "says": says}
-        for span, says in sorted(listed, key=lambda mark: mark[0])
+        {"start": _units(text, span.start), "end": _units(text, span.end), **mark}
+        for span, mark in sorted(listed, key=lambda mark: mark[0])
     ]
 
 
@@ -213,7 +242,9 @@ def _rewrites(line: Line) -> list[str]:
     return list(dict.fromkeys(words for finding in line.findings for words in finding.rewrites))[:4]
 
 
-def _finding(finding: Finding, question: dict[str, str] | None) -> dict[str, Any]:
+def _finding(finding: Finding, question: dict[str, str] | None, offered: list[str]) -> dict[str, Any]:
+    """Return a finding; ``offer`` is the number of its first rewrite among those that are offered."""
+    own = finding.rewrites[:1]
     asked = question is not None and question["text"] == finding.ask
     return {
         "severity": _MARKS[finding.severity],
@@ -225,6 +256,7 @@ def _finding(finding: Finding, question: dict[str, str] | None) -> dict[str, Any
         "ask": "" if asked else finding.ask,  # never the same question twice
         "sources": [f"{source.work}: {source.claim}" for source in finding.sources],
         "disagrees": finding.disagrees,
+        "offer": offered.index(own[0]) if own and own[0] in offered else None,
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_troubles")]
 
 TASK = "Launch the new voice menu by June"
 RESULT = "Cut mis-routed calls from 18% to 9% by Q3"
@@ -29,7 +29,8 @@ def box(page: Page) -> Locator:
     box = page.locator(".okr-live")
     if box.get_attribute("data-empty") == "false":
         box.get_by_label("Key result").check(force=True)
-    box.locator("textarea").click()
+    box.locator("textarea").focus()
+    page.keyboard.press("Escape")  # closes a mark that an earlier test left open
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")
     _answered(box)
@@ -88,9 +89,9 @@ def test_a_result_has_baseline_and_target_picked_out(
 ) -> None:
     _type(box, RESULT)
     expect(box.locator(".chip")).to_have_text("Outcome key result")
-    expect(box.locator("[data-part=baseline] dd")).to_have_text("18%")
-    expect(box.locator("[data-part=target] dd")).to_have_text("9%")
-    expect(box.locator("[data-part=measure] dd")).to_have_text("mis-routed calls")
+    expect(box.get_by_label("Baseline")).to_have_value("18%")
+    expect(box.get_by_label("Target")).to_have_value("9%")
+    expect(box.get_by_label("Measure")).to_have_value("mis-routed calls")
     expect(box.locator("mark[data-mark=part]", has_text="18%")).to_contain_text("baseline")
     shoot(page, "light-2-result")
 

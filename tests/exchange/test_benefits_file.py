@@ -151,7 +151,7 @@ def test_the_command_shows_status_value_and_findings(app: typer.Typer) -> None:
     assert done.exit_code == 0
     for words in (
         "B3  Experienced agents stay", "too early to judge until 2026-11-26", "€ 71,760", "BEN-NO-BASELINE",
-        "Against it, B8: Callers feel hurried",
+        "B8  gets worse for somebody: Callers feel hurried",
     ):  # fmt: skip
         assert words in done.stdout
     assert done.stdout.index("Happier customers") < done.stdout.index("Callers do not have to ring twice")

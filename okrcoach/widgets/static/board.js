@@ -9,8 +9,13 @@
 //   data-set="n"       a text field whose new words (for this n) win over what stands in it
 //   data-mirror        carries the marks of the textarea beside it
 //   data-copy          copies its text
+//   data-rest="name"   on a text field: sends this action, too, once the typing has rested
 
-const PATIENCE = { busy: 500, say: 600, alert: 12000 };
+const PATIENCE = { rest: 600, busy: 500, say: 600, alert: 12000 };
+
+/** Bytes of an upload: in one message, and in all. */
+const PIECE = 4e6;
+const MOST = 2e8;
 
 /** Field -> the last `data-set` that it has taken. */
 const lastSet = new WeakMap();
@@ -112,7 +117,8 @@ function render({ model, el }) {
   let waiting = null; // typing that has to wait for the answer to earlier typing
   let asking = false;
   let lifted = null;
-  let lastFocus = "";
+  let lastFocus = null; // null until the page is drawn: nothing takes the focus by appearing
+  let landed = null; // goes on with a large upload
   const timers = {};
   const later = (name, ms, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, ms); };
   const make = (tag, props) => Object.assign(document.createElement(tag), props);
@@ -177,10 +183,11 @@ function render({ model, el }) {
       if (field && mirror.textContent !== field.value) carryMirror(mirror, field.value);
     }
     const target = page.querySelector("[data-focus]");
-    if (target && target.dataset.focus !== lastFocus) {
+    if (target && lastFocus !== null && target.dataset.focus !== lastFocus) {
       lastFocus = target.dataset.focus;
-      target.focus({ preventScroll: false });
+      // The range first: focus brings it into view.
       if (target.dataset.select) target.setSelectionRange(...target.dataset.select.split(",").map(Number));
+      target.focus({ preventScroll: false });
     } else if (held && root.getRootNode().activeElement !== active) {
       page.querySelector(`#${CSS.escape(held)}`)?.focus();
     }
@@ -194,6 +201,34 @@ function render({ model, el }) {
     const next = message(field, field.value);
     if (asking) waiting = next; // one answer at a time; only the newest words matter
     else tell(next);
+    if (field.dataset.rest) later("rest", PATIENCE.rest, () => rested(field));
+  }
+
+  function rested(field) {
+    if (asking) later("rest", PATIENCE.rest, () => rested(field));
+    else tell({ ...message(field, ""), do: field.dataset.rest });
+  }
+
+  /** A server cuts the line at about 10 MB a message: larger files go in pieces, each when the last has landed. */
+  async function upload(field, files) {
+    const wanted = { ...message(field, ""), files: files.map((file) => file.name) };
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    if (size > MOST) {
+      alarm.replaceChildren(make("strong", { textContent: "Your words are safe." }), "This is more than 200 MB. Export a part of it, a year for instance, and choose that.");
+      alarm.hidden = false;
+      return;
+    }
+    if (size <= PIECE) return tell(wanted, await Promise.all(files.map((file) => file.arrayBuffer())));
+    let done = 0;
+    for (const [i, file] of files.entries()) {
+      for (let at = 0; at < file.size || at === 0; at += PIECE) {
+        const piece = await file.slice(at, at + PIECE).arrayBuffer();
+        done += piece.byteLength;
+        const words = `Taking in ${Math.round(done / 1e6)} of ${Math.round(size / 1e6)} MB`;
+        await new Promise((resolve) => { landed = resolve; model.send({ piece: i, at, words, share: done / size }, undefined, [piece]); });
+      }
+    }
+    tell({ ...wanted, pieces: true });
   }
 
   /** Words that still wait are sent before anything else is done with them. */
@@ -211,7 +246,7 @@ function render({ model, el }) {
     flush();
     if (field.type === "file") {
       const files = [...field.files];
-      if (files.length) tell({ ...message(field, ""), files: files.map((file) => file.name) }, await Promise.all(files.map((file) => file.arrayBuffer())));
+      if (files.length) await upload(field, files);
       field.value = "";
     } else tell(message(field, field.type === "checkbox" ? String(field.checked) : field.value));
   });
@@ -292,6 +327,7 @@ function render({ model, el }) {
 
   function received(content, buffers) {
     if (content.busy) {
+      if (content.landed !== undefined) landed?.();
       clearTimeout(timers.alert);
       busy.textContent = content.busy.words;
       busy.style.setProperty("--share", content.busy.share ?? 1);
