@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,13 +45,19 @@ def judge_line(statement: Statement, key_result: KeyResult | None = None, house:
     return line
 
 
-def review(okr_set: OKRSet, house: House | None = None, known: frozenset[Known] = frozenset()) -> Critique:
+def review(
+    okr_set: OKRSet,
+    house: House | None = None,
+    known: frozenset[Known] = frozenset(),
+    on_line: Callable[[int], object] | None = None,
+) -> Critique:
     """Judge every statement of a set and the set as a whole.
 
     ``house`` are a workspace's own words, corrections, profile and what it has set aside; ``known`` are
-    findings to leave out because they were there before (see :func:`known_of`).
+    findings to leave out because they were there before (see :func:`known_of`). ``on_line`` hears how
+    many lines have been read: long sets take seconds.
     """
-    whole = see(okr_set, house)
+    whole = see(okr_set, house, on_line)
     lines, aside = [], []
     for seen in whole.lines:
         line, set_aside = _line(seen, house)
@@ -131,7 +137,9 @@ def _urgency(finding: Finding) -> int:
     return finding.severity.rank
 
 
-def see(okr_set: OKRSet, house: House | None = None) -> SeenSet:
+def see(
+    okr_set: OKRSet, house: House | None = None, on_line: Callable[[int], object] | None = None
+) -> SeenSet:
     """Read and judge every line once, and say where each stands."""
     profile = house.profile if house is not None else COACH
     lines: list[Seen] = []
@@ -139,6 +147,8 @@ def see(okr_set: OKRSet, house: House | None = None) -> SeenSet:
     def note(statement: Statement, key_result: KeyResult | None = None, aim: Seen | None = None) -> Seen:
         seen = _seen(statement, key_result, house, aim, okr_set.cycle)
         lines.append(seen)
+        if on_line is not None:
+            on_line(len(lines))
         return seen
 
     groups = []

@@ -79,7 +79,22 @@ def solution(seen: Seen) -> Span | None:
 
 def objective_is_heartbeat(seen: Seen) -> bool:
     """Whether an objective keeps what there is."""
+    if _lived_by_others(seen):
+        return False
     return seen.sure_of(Kind.HEARTBEAT, 0.55) or (seen.verdict.kind is Kind.OBJECTIVE and keeps(seen.reading))
+
+
+def _lived_by_others(seen: Seen) -> bool:
+    """Whether it tells how it is for customers, with no number and no word of keeping or of a rhythm.
+
+    "Callers are helped the first time", written as an objective, is told in the present and wished for.
+    """
+    reading, clause = seen.reading, seen.reading.clause
+    if clause.form != "sentence" or clause.verb is None or clause.subject is None or reading.amounts:
+        return False
+    others = reading.items[clause.subject[1] - 1].tags & {"n:outsider", "h:outsider", "s:person"}
+    stays = "v:maintain" in reading.items[clause.verb].tags
+    return bool(others) and not stays and not any("w:standing" in item.tags for item in reading.items)
 
 
 def any_team(seen: Seen) -> bool:
