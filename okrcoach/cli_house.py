@@ -200,34 +200,31 @@ def settings(config: Path | None) -> Settings:
     """Return what the workspace has set; ends the program when its files cannot be used."""
     from okrcoach.exchange import UnusableFile
     from okrcoach.exchange.settings import read_settings
+    from okrcoach.model.limits import keep_to
 
     try:
-        return read_settings(config)
+        found = read_settings(config)
     except UnusableFile as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or config}: {error.strerror}.")
+    keep_to(found.preferences.limits)
+    return found
+
+
+def keep_limits(config: Path | None = None, no_config: bool = False) -> None:
+    """Put the limits of this workspace in force, for a command that asks for nothing else of it."""
+    if not no_config:
+        settings(config)
 
 
 def _house(found: Settings, profile: str | None = None) -> House:
-    from okrcoach.judgement import RULES
-    from okrcoach.judgement.house import House, school
+    from okrcoach.judgement.house import furnished
 
-    wanted = found.preferences
-    codes = {rule.code for rule in RULES}
     try:
-        for one in wanted.suppressions:
-            if one.rule not in codes:
-                stop(f"{found.config_file}: suppress: there is no rule {one.rule}; see: okrcoach rules")
-        followed = school(profile or wanted.profile, wanted.profiles, wanted.rules, codes)
+        return furnished(found.words, found.corrections, found.preferences, profile)
     except ValueError as error:
         stop(f"{found.config_file}: {error}" if found.config_file else str(error))
-    return House(
-        words=found.words,
-        corrections=found.corrections,
-        profile=followed,
-        suppressions=wanted.suppressions,
-    )
 
 
 def say(message: str, *, err: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from okrcoach.judgement.corrections import Known, Pull, in_force, pull_of, sameness, traits
 from okrcoach.judgement.profiles import COACH, Profile, profile, profile_from
@@ -64,6 +64,39 @@ class House:
     def settles(self, text: str) -> bool:
         """Whether this very statement was corrected."""
         return bool(self.corrections) and sameness(text) in {one.same for one in self.known}
+
+
+class Wishes(Protocol):
+    """What a workspace's settings say about judging."""
+
+    @property
+    def profile(self) -> str: ...  # noqa: D102
+    @property
+    def profiles(self) -> Mapping[str, Mapping[str, Any]]: ...  # noqa: D102
+    @property
+    def rules(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def suppressions(self) -> tuple[Suppression, ...]: ...  # noqa: D102
+
+
+def furnished(
+    words: tuple[tuple[str, str], ...],
+    corrections: tuple[Correction, ...],
+    wishes: Wishes,
+    profile: str | None = None,
+) -> House:
+    """Return the house that a workspace's files describe; ``profile`` wins over theirs.
+
+    Raises ``ValueError`` for a rule or school that does not exist, naming the key.
+    """
+    from okrcoach.judgement.catalogue import RULES
+
+    codes = {rule.code for rule in RULES}
+    for one in wishes.suppressions:
+        if one.rule not in codes:
+            raise ValueError(f"suppress: there is no rule {one.rule}; see: okrcoach rules")
+    followed = school(profile or wishes.profile, wishes.profiles, wishes.rules, codes)
+    return House(words=words, corrections=corrections, profile=followed, suppressions=wishes.suppressions)
 
 
 def school(

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from okrcoach.exchange import UnusableFile
 from okrcoach.exchange.settings import read_settings
-from okrcoach.judgement import RULES
-from okrcoach.judgement.house import House, school
+from okrcoach.judgement.house import House, furnished
+from okrcoach.model.limits import keep_to
 
 
-def house_here() -> tuple[House | None, str]:
-    """Return the house of the working folder and "", or None and what is wrong with its files.
+def house_here(start: Path | None = None) -> tuple[House | None, str]:
+    """Return the house of a folder (by default the working folder) and "", or None and what is wrong there.
 
     None and "" when nothing is special in it.
     """
     try:
-        found = read_settings()
+        found = read_settings(start=start)
         wanted = found.preferences
+        keep_to(wanted.limits)
         if not (found.words or found.corrections or wanted != type(wanted)()):
             return None, ""
-        codes = {rule.code for rule in RULES}
-        for one in wanted.suppressions:
-            if one.rule not in codes:
-                return None, f"{found.config_file}: suppress: there is no rule {one.rule}."
-        followed = school(wanted.profile, wanted.profiles, wanted.rules, codes)
+        return furnished(found.words, found.corrections, wanted), ""
     except (UnusableFile, ValueError) as error:
         return None, str(error)
     except OSError as error:
         return None, f"{error.filename}: {error.strerror}."
-    house = House(
-        words=found.words,
-        corrections=found.corrections,
-        profile=followed,
-        suppressions=wanted.suppressions,
-    )
-    return house, ""
