@@ -6,26 +6,35 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from okrcoach.judgement import House
     from okrcoach.widgets.board import Board
-    from okrcoach.widgets.client_board import ClientBoard
+    from okrcoach.widgets.client_widget import ClientBoard
     from okrcoach.widgets.live import Editor
     from okrcoach.widgets.plain import PlainBox, PlainLines
     from okrcoach.widgets.set_view import SetBrowser
+    from okrcoach.widgets.writing import WritingBoard
 
 __all__ = [
     "alignment_board",
     "benefits_board",
+    "check_in_board",
+    "class_board",
+    "client_board",
     "customer_box",
     "exercises",
     "fit_board",
     "flow_board",
     "heartbeat_board",
     "live_box",
+    "quarter_board",
+    "score_board",
     "set_browser",
     "set_editor",
     "stop_board",
+    "trainer_board",
+    "writing_path",
 ]  # fmt: skip
 
 
@@ -157,22 +166,94 @@ def heartbeat_board(folder: str | None = None) -> Board:
 
 
 def fit_board() -> Board:
-    """Return the questionnaire: is an OKR right for this team?"""
+    """Return the questionnaire about whether an OKR is right for a team, with what its answers speak for."""
     from okrcoach.widgets.fit_desk import FitDesk
     from okrcoach.widgets.heartbeat_view import HeartbeatBoard
 
     return HeartbeatBoard(FitDesk())
 
 
-def client_board(folder: str | Path | None = None) -> ClientBoard:
+def client_board(folder: str | None = None) -> ClientBoard:
     """Return the critique of a client's draft: bring, check, decide line by line, send back.
 
     What a coach decides is kept in ``reviews/`` of ``folder``, the working folder without one.
     """
-    from okrcoach.widgets.client_board import ClientBoard
+    from pathlib import Path
+
+    from okrcoach.widgets.client_widget import ClientBoard
     from okrcoach.widgets.client_desk import ClientDesk
 
     return ClientBoard(ClientDesk(None if folder is None else Path(folder)))
+
+
+def writing_path(folder: Path | str | None = None) -> WritingBoard:
+    """Return the path from "who is it for" to a set of OKRs, saved in ``my-drafts`` while it is typed.
+
+    ``folder`` is where ``my-drafts`` lies and whose words, corrections and school count; by default the
+    working folder. What was written there last is opened again.
+    """
+    from pathlib import Path
+
+    from okrcoach.widgets.workspace_house import house_here
+    from okrcoach.widgets.writing import WritingBoard
+    from okrcoach.widgets.writing_desk import WritingDesk
+
+    start = Path(folder) if folder is not None else Path.cwd()
+    return WritingBoard(WritingDesk(start, *house_here(start)))
+
+
+def trainer_board(folder: str | None = None) -> Board:
+    """Return the trainer's desk for packs of exercises; they are kept in ``my-packs`` in the folder."""
+    from pathlib import Path
+
+    from okrcoach.widgets.trainer_desk import TrainerDesk
+    from okrcoach.widgets.trainer_view import TrainerBoard
+
+    return TrainerBoard(TrainerDesk(None if folder is None else Path(folder)))
+
+
+def class_board() -> Board:
+    """Return what a class gets wrong, from the records that learners exported."""
+    from okrcoach.widgets.class_desk import ClassDesk
+    from okrcoach.widgets.trainer_view import ClassBoard
+
+    return ClassBoard(ClassDesk())
+
+
+def score_board(folder: str | None = None) -> Board:
+    """Return a team's quarter on any day: standing, weeks, stand-up, four squares, lessons and grades.
+
+    Copies and uploads are kept in ``quarters/`` of ``folder``, the working folder without one.
+    """
+    from okrcoach.widgets.quarter_shelf import shelf_in
+    from okrcoach.widgets.quarter_view import QuarterBoard
+    from okrcoach.widgets.score_desk import ScoreDesk
+
+    return QuarterBoard(ScoreDesk(shelf_in(folder)))
+
+
+def check_in_board(scores: Board | None = None, folder: str | None = None) -> Board:
+    """Return the weekly check-in on a copy of a quarter; every entry is added to its log.
+
+    ``scores`` is a score board that follows: it shows each entry at once. ``folder`` as in ``score_board``.
+    """
+    from okrcoach.widgets.check_in_desk import CheckInDesk
+    from okrcoach.widgets.quarter_shelf import shelf_in
+    from okrcoach.widgets.quarter_view import QuarterBoard, following
+
+    desk = CheckInDesk(shelf_in(folder))
+    if scores is not None:
+        desk.on_kept = following(scores)
+    return QuarterBoard(desk)
+
+
+def quarter_board(folder: str | None = None) -> Board:
+    """Return the quarter simulator; the game is kept in ``quarters/`` of ``folder``."""
+    from okrcoach.widgets.quarter_desk import QuarterDesk
+    from okrcoach.widgets.quarter_shelf import shelf_in
+    from okrcoach.widgets.quarter_view import QuarterBoard
+
+    return QuarterBoard(QuarterDesk(shelf_in(folder).folder))
 
 
 def _has_anywidget() -> bool:

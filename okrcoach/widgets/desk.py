@@ -82,6 +82,9 @@ class Desk:
         self.on_progress: Callable[[str, float | None], None] = lambda _words, _share: None
         self._downloads: list[Download] = []
 
+    def wake(self) -> None:
+        """Read files anew: a page has come to a desk that nobody used yet; it may have stood for long."""
+
     def values(self) -> dict[str, Any]:
         """Return what the templates are drawn with."""
         return {}

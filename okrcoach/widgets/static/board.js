@@ -9,6 +9,7 @@
 //   data-set="n"       a text field whose new words (for this n) win over what stands in it
 //   data-mirror        carries the marks of the textarea beside it
 //   data-copy          copies its text
+//   data-reveal        is brought to the middle of what one sees when the focus moves
 //   data-rest="name"   on a text field: sends this action, too, once the typing has rested
 
 const PATIENCE = { rest: 600, busy: 500, say: 600, alert: 12000 };
@@ -185,9 +186,9 @@ function render({ model, el }) {
     const target = page.querySelector("[data-focus]");
     if (target && lastFocus !== null && target.dataset.focus !== lastFocus) {
       lastFocus = target.dataset.focus;
-      // The range first: focus brings it into view.
       if (target.dataset.select) target.setSelectionRange(...target.dataset.select.split(",").map(Number));
       target.focus({ preventScroll: false });
+      page.querySelector("[data-reveal]")?.scrollIntoView({ block: "center", inline: "nearest" });
     } else if (held && root.getRootNode().activeElement !== active) {
       page.querySelector(`#${CSS.escape(held)}`)?.focus();
     }
@@ -268,7 +269,7 @@ function render({ model, el }) {
     } else if (event.key === "Enter" && event.altKey) {
       const use = page.querySelector("[data-use]");
       if (use) { event.preventDefault(); use.click(); }
-    } else if (!typing(field) && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1) {
+    } else if (!typing(field) && field.localName !== "select" && !event.ctrlKey && !event.metaKey && !event.altKey && event.key.length === 1) {
       const target = page.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
       if (target) { event.preventDefault(); target.click(); target.focus(); }
     }
