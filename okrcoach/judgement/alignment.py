@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrcoach.judgement.critic import review, see
 from okrcoach.judgement.flow_effects import named_measure
-from okrcoach.judgement.gist import gist, measured, way
+from okrcoach.judgement.gist import found_measure, gist, measured, way
 from okrcoach.model import Direction, Finding, Lens, Objective, OKRSet, Role
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ ABOVE, BELOW = "C", "V"
 RULES_BETWEEN = ("SET-CASCADE-COPY", "SET-NEAR-DUPLICATE", "SET-TWO-TARGETS")
 #: Words that nearly every set holds, without a last s; one of them in common says nothing.
 _COMMON = frozenset(
-    "customer client user people team company busines share day week month quarter year time work good".split()
+    "customer client user people team company busines share day week month quarter year time work".split()
 )
 
 
@@ -147,9 +147,9 @@ def _near(seen: Seen, top: Seen) -> tuple[str, ...]:
 
 
 def _shares(seen: Seen, top: Seen) -> tuple[str, ...]:
-    measure = measured(seen)
-    if measure is not None and measure == measured(top):
-        return (measure.name,)
+    found = found_measure(seen)
+    if found is not None and found.measure == measured(top):
+        return (found.span.of(seen.statement.text),)
     words = gist(seen).words & gist(top).words
     return tuple(sorted(words)) if {word.removesuffix("s") for word in words} - _COMMON else ()
 
