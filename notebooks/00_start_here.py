@@ -4,7 +4,8 @@
 # okrcoach reads the OKRs you draft and says what each line is: an **objective**, an **outcome key result**,
 # a **task** or a **heartbeat**. It shows its reasons in your own words and asks the question that helps you
 # write the next version. Nothing you type leaves this computer.
-#
+
+# %% [markdown] tags=["run-once", "lab-only"]
 # **In the menu, choose Run → Run All Cells, once.** After that you only type and click.
 
 # %% [markdown] tags=["one-line"]
@@ -28,8 +29,39 @@ live_box()
 # - **Task:** work you can tick off. *Translate the leaflet into four languages.*
 # - **Heartbeat:** a level to hold; one notices it when it stops. *Answer 90% of night calls within a minute.*
 
+# %% [markdown] tags=["doors"]
+# ## Three doors
+#
+# **You want to learn**
+#
+# 1. [Objective, key result or task?](01_objective_key_result_or_task.ipynb) Short lessons with exercises.
+# 2. [OKR or heartbeat?](02_okr_or_heartbeat.ipynb) What to push, what to watch, what not to harm.
+# 3. [Write your OKRs](03_write_your_okrs.ipynb) A path from who your user is to a set you can show.
+#
+# **You coach**
+#
+# - [Critique a client's OKRs](07_critique_a_clients_okrs.ipynb) From their spreadsheet to a report you can send on.
+# - [Score and check in](04_score_and_check_in.ipynb) Grade a quarter, keep the weekly rhythm, play one through.
+# - [Flow and value streams](05_flow_and_value_streams.ipynb) Where work waits, and which OKRs speed it up.
+# - [Benefits and outcomes](06_benefits_and_outcomes.ipynb) From the work to what it was for; what to stop.
+#
+# **You teach**
+#
+# - [The trainer's desk](08_trainer_desk.ipynb) Write exercises, and see what the class gets wrong.
+
 # %% [markdown] tags=["whole-set"]
 # ## A whole set
+#
+# Paste or type a set, an objective and its key results: each line is read as you write it, and what is to say
+# about all of them stands at the side.
+
+# %% tags=["set-editor"]
+from okrcoach.widgets import set_editor
+
+set_editor()
+
+# %% [markdown] tags=["samples"]
+# ## Six samples
 #
 # Six drafts come along: four for practice, two to look up to. Choose one. The picture shows what its key
 # results are; the critique below it says what to do first, then goes through it line by line.
@@ -40,9 +72,8 @@ from okrcoach.widgets import set_browser
 set_browser()
 
 # %% [markdown] tags=["next"]
-# ## Where to go next
+# ## In a terminal, too
 #
-# - **Your own draft.** In a terminal, `okrcoach critique drafts.xlsx -o critique.html` reads Excel, CSV,
-#   Markdown or YAML and writes a page you can send on as it is.
-# - **The rules.** `okrcoach rules` lists what is looked for, with its sources and who sees it otherwise.
-# - **The sample sets** lie in the folder `datasets` beside this notebook. Replace their words with yours.
+# - `okrcoach critique drafts.xlsx -o critique.html` reads Excel, CSV, Markdown or YAML and writes a page you can
+#   send on as it is. `okrcoach rules` lists what is looked for, with its sources and who sees it otherwise.
+# - The samples lie in the folder `datasets` beside this notebook. Replace their words with yours.

@@ -180,8 +180,8 @@ def client_board(folder: str | None = None) -> ClientBoard:
     """
     from pathlib import Path
 
-    from okrcoach.widgets.client_widget import ClientBoard
     from okrcoach.widgets.client_desk import ClientDesk
+    from okrcoach.widgets.client_widget import ClientBoard
 
     return ClientBoard(ClientDesk(None if folder is None else Path(folder)))
 

@@ -18,12 +18,15 @@ const PATIENCE = { rest: 600, busy: 500, say: 600, alert: 12000 };
 const PIECE = 4e6;
 const MOST = 2e8;
 
+/** Lab looks for its shortcuts (dd deletes a cell) from the focused element upwards: that element has to say no. */
+const QUIET = "data-lm-suppress-shortcuts";
+
 /** Field -> the last `data-set` that it has taken. */
 const lastSet = new WeakMap();
 
 /** Bring `from` to look like `to`, keeping the elements one may be typing in. */
 function morph(from, to, keepValues) {
-  for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !(name === "open" && from.localName === "details")) from.removeAttribute(name);
+  for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && name !== QUIET && !(name === "open" && from.localName === "details")) from.removeAttribute(name);
   for (const { name, value } of [...to.attributes]) {
     if (name.startsWith("on") || (name === "open" && from.localName === "details")) continue;
     if (from.getAttribute(name) !== value) from.setAttribute(name, value);
@@ -131,7 +134,7 @@ function render({ model, el }) {
   const live = make("p", { className: "sr" });
   live.setAttribute("role", "status");
   const root = make("div", { className: "okr okr-board" });
-  root.dataset.lmSuppressShortcuts = "true";
+  root.setAttribute(QUIET, "true");
   root.append(busy, alarm, page, live);
 
   function tell(message, buffers) {
@@ -200,7 +203,8 @@ function render({ model, el }) {
     const mirror = field.parentElement.querySelector("[data-mirror]");
     if (mirror) carryMirror(mirror, field.value);
     const next = message(field, field.value);
-    if (asking) waiting = next; // one answer at a time; only the newest words matter
+    if (waiting && ["do", "name", "item"].some((key) => waiting[key] !== next[key])) flush(); // another field's words
+    if (asking) waiting = next; // one answer at a time; only the newest words of a field matter
     else tell(next);
     if (field.dataset.rest) later("rest", PATIENCE.rest, () => rested(field));
   }
@@ -275,6 +279,20 @@ function render({ model, el }) {
     }
   });
 
+  // Keys, clipboard and menu mean something else to the notebook around this page (Lab takes Enter out of a
+  // textarea); only saving is left to it.
+  const saves = (event) => (event.ctrlKey || event.metaKey) && event.key?.toLowerCase() === "s";
+  for (const name of ["keydown", "keyup", "keypress", "copy", "cut", "paste", "contextmenu"]) {
+    root.addEventListener(name, (event) => saves(event) || event.stopPropagation());
+  }
+
+  // Lab sees a key before it gets here.
+  const spare = (event) => {
+    if (!(event.target instanceof Element) || !root.contains(event.target)) return;
+    for (const node of [root, event.target]) node.toggleAttribute(QUIET, !saves(event));
+  };
+  window.addEventListener("keydown", spare, true);
+
   // Cards: by mouse, or Space lifts, arrows move, Space drops.
   root.addEventListener("dragstart", (event) => {
     const card = event.target.closest("[data-drag]");
@@ -346,7 +364,10 @@ function render({ model, el }) {
   lastFocus = page.querySelector("[data-focus]")?.dataset.focus ?? "";
   model.on("msg:custom", received);
   tell({ do: "hello" });
-  return () => model.off("msg:custom", received);
+  return () => {
+    model.off("msg:custom", received);
+    window.removeEventListener("keydown", spare, true);
+  };
 }
 
 export default { render };

@@ -476,8 +476,11 @@ function render({ model, el }) {
   for (const name of ["keydown", "keyup", "keypress", "copy", "cut", "paste", "contextmenu"]) {
     root.addEventListener(name, (event) => saves(event) || event.stopPropagation());
   }
-  // Some versions of Lab see a key before it gets here, and look for this attribute.
-  const spare = (event) => root.toggleAttribute("data-lm-suppress-shortcuts", !saves(event));
+  // Lab sees a key before it gets here, and looks for this attribute from the focused element upwards.
+  const spare = (event) => {
+    if (!(event.target instanceof Element) || !root.contains(event.target)) return;
+    for (const node of [root, event.target]) node.toggleAttribute("data-lm-suppress-shortcuts", !saves(event));
+  };
   const moved = () => root.getRootNode().activeElement === draft && followCaret();
   window.addEventListener("keydown", spare, true);
   document.addEventListener("selectionchange", moved);
