@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from okrcoach.cli_house import say, stop
+from okrcoach.cli_house import keep_limits, say, stop
 from okrcoach.cli_reports import quiet_pipe, write
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def class_(
     from okrcoach.classroom import cohort_of
     from okrcoach.classroom.records import UnusableRecords, read_records
 
+    keep_limits()
     try:
         attempts = [attempt for path in records for attempt in read_records(path)]
     except UnusableRecords as error:
@@ -130,6 +131,7 @@ def _print_class(found: Cohort) -> None:
 def _read(source: Path) -> Pack:
     from okrcoach.classroom import UnusablePack, read_pack
 
+    keep_limits()
     try:
         return read_pack(source)
     except UnusablePack as error:

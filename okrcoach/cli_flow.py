@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from okrcoach.cli_house import Config, NoConfig, Verbose, house_of, mappings_of, say, stop
+from okrcoach.cli_house import Config, NoConfig, Verbose, house_of, keep_limits, mappings_of, say, stop
 from okrcoach.cli_reports import quiet_pipe, read, write
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def flow(
         stop("--write and --start go with a draft: --okrs FILE.")
     every, until = Every.MONTH if monthly else Every.WEEK, _day(at)
     draft = read(okrs, mappings_of(config, no_config)) if okrs is not None else None
+    keep_limits(config, no_config)
     try:
         items = read_work_items(source, leave_out=leave_out or ())
         periods = flow_periods(items, every, until)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from okrcoach.cli_house import say, stop
+from okrcoach.cli_house import keep_limits, say, stop
 from okrcoach.cli_reports import quiet_pipe
 
 if TYPE_CHECKING:
@@ -76,20 +76,31 @@ def _list() -> None:
 
 
 def _scenario(name: str) -> Scenario:
+    from okrcoach.exchange import UnusableFile
     from okrcoach.progress.scenario import UnusableScenario, read_scenario
 
+    keep_limits()
     shipped = _shipped()
     path = shipped.get(name)
     if path is None and not name.lower().endswith(".toml"):
         stop(f"There is no scenario {name}. There are: {', '.join(shipped)}. Or name a .toml file.")
     try:
-        return read_scenario((path or Path(name)).read_text(encoding="utf-8"), Path(name).name)
-    except UnusableScenario as error:
-        stop(str(error))
-    except UnicodeDecodeError:
+        return read_scenario(_text_of(path or Path(name)), Path(name).name)
+    except UnicodeDecodeError:  # before the others: it is a ValueError, too
         stop(f"{name}: these bytes are no UTF-8 text.")
+    except (UnusableFile, UnusableScenario) as error:
+        stop(str(error))
     except OSError as error:
         stop(f"{name}: {error.strerror}.")
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file that somebody wrote by hand. Raises like :func:`read_limited`."""
+    from okrcoach.exchange.opening import read_limited
+    from okrcoach.model.limits import in_force
+
+    # like reading as text: a mark at the start and the line ends of other systems do not matter
+    return read_limited(path, in_force().settings_bytes).decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def _begin(scenario: Scenario, seed: int) -> None:
@@ -117,15 +128,16 @@ def _actions(scenario: Scenario) -> None:
 
 
 def _by_plan(quarter: Quarter, path: Path) -> bool:
+    from okrcoach.exchange import UnusableFile
     from okrcoach.progress.quarter_plan import UnusablePlan, read_plan
     from okrcoach.progress.simulator import NotNow
 
     try:
-        plan = read_plan(path.read_text(encoding="utf-8"), path.name)
-    except UnusablePlan as error:
-        stop(str(error))
+        plan = read_plan(_text_of(path), path.name)
     except UnicodeDecodeError:
         stop(f"{path}: these bytes are no UTF-8 text.")
+    except (UnusableFile, UnusablePlan) as error:
+        stop(str(error))
     except OSError as error:
         stop(f"{path}: {error.strerror}.")
     if late := sorted(week for week in plan if week > quarter.scenario.weeks):

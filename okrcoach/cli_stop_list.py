@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from okrcoach.cli_house import say, stop
+from okrcoach.cli_house import keep_limits, say, stop
 from okrcoach.cli_reports import quiet_pipe, write
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def stoplist(
     from okrcoach.exchange.activities_file import read_activities
     from okrcoach.progress.stop_list import stop_list
 
+    keep_limits()
     try:
         found = stop_list(read_activities(source))
     except UnusableFile as error:

@@ -17,6 +17,7 @@ from okrcoach.classroom.exercise import KINDS, Exercise, Frozen, Id, Text
 from okrcoach.classroom.pack_yaml import Place, Problem, UnusablePack, parse
 from okrcoach.classroom.sense import contradictions
 from okrcoach.data import shipped
+from okrcoach.model.limits import in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,13 @@ def read_pack(path: str | os.PathLike[str]) -> Pack:
     ``OSError`` when the file cannot be opened.
     """
     file = Path(path)
-    data = file.read_bytes()
+    most = in_force().pack_bytes
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise UnusablePack(file.name, [Problem(1, "", "this is not a regular file")])
+    with file.open("rb") as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise UnusablePack(file.name, [Problem(1, "", "the file is too large for a pack of exercises")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

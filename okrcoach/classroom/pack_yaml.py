@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from okrcoach.model.limits import in_force
+
 #: A yaml.Node: the stubs do not know its ``id``.
 Node = Any
 #: Steps from the top to a value: names of fields and numbers of entries.
 Path = tuple[str | int, ...]
 
-#: Lists within lists; a pack needs eight.
-_DEEPEST = 12
-#: A pack of two hundred long exercises has half a megabyte.
-_LARGEST = 4_000_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -75,7 +73,7 @@ def parse(text: str, file: str) -> tuple[Any, Place]:
     Every value is a text as written ("12%", "yes", "1e3"); fields left empty are left out. Raises
     :class:`UnusablePack`.
     """
-    if len(text) > _LARGEST:
+    if len(text) > in_force().pack_bytes:
         raise UnusablePack(file, [Problem(1, "", "the file is too large for a pack of exercises")])
     place = Place()
     node = _compose(text, file)
@@ -88,7 +86,8 @@ def _compose(text: str, file: str) -> Node:
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    depth = 0
+    depth = values = 0
+    most = in_force()
     try:
         for event in yaml.parse(text, loader):
             line = event.start_mark.line + 1 if event.start_mark else 1
@@ -101,8 +100,12 @@ def _compose(text: str, file: str) -> Node:
             if tag is not None and not (tag == "!" and getattr(event, "style", None)):
                 what = f"{tag} is a tag of YAML; put the text in quotation marks if it is part of your words"
                 raise UnusablePack(file, [Problem(line, "", what)])
+            values += isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+            if values > most.yaml_values:
+                what = f"there are more than {most.yaml_values:,} values"
+                raise UnusablePack(file, [Problem(line, "", what)])
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
+            if depth > most.yaml_depth:
                 raise UnusablePack(file, [Problem(line, "", "lists are nested too deeply here")])
         return yaml.compose(text, loader)
     except yaml.YAMLError as error:

@@ -14,12 +14,11 @@ from typing import Annotated, Any, NoReturn
 from pydantic import Field, TypeAdapter, ValidationError
 
 from okrcoach.classroom.marked import Marked, State
+from okrcoach.model.limits import in_force
 
 FORMAT = "okrcoach/attempts/1"
 #: Spreadsheets take a cell that starts so for a formula.
 _FORMULA_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-#: No export of a class is that large, in bytes.
-_LARGEST = 200_000_000
 
 Short = Annotated[str, Field(max_length=200)]
 Points = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
@@ -105,7 +104,7 @@ def read_records(path: str | os.PathLike[str]) -> tuple[Attempt, ...]:
     Raises :class:`UnusableRecords`, and ``OSError`` when the file cannot be opened.
     """
     file = Path(path)
-    if file.stat().st_size > _LARGEST:
+    if file.stat().st_size > in_force().export_bytes:
         raise UnusableRecords(f"{file.name}: the file is too large to be an export of attempts.")
     try:
         text = file.read_bytes().decode("utf-8-sig")

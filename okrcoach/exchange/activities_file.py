@@ -11,10 +11,11 @@ from pathlib import Path
 from okrcoach.exchange.csv_file import split_rows
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
-from okrcoach.exchange.reading import MOST_BYTES
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.xlsx_file import read_number
 from okrcoach.exchange.yaml_file import compose
 from okrcoach.model.activity import Activity
+from okrcoach.model.limits import in_force
 
 #: Part of an activity -> headings and keys that people write for it.
 _NAMES = {
@@ -81,9 +82,7 @@ def read_activities(path: str | os.PathLike[str]) -> tuple[Activity, ...]:
     if suffix not in (".csv", ".tsv", ".yaml", ".yml"):
         raise UnusableFile("a list of activities is a .csv or a .yaml file", file=file)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnusableFile(f"the file is larger than {MOST_BYTES // 1_000_000} MB", file=file)
-        data = path.read_bytes()
+        data = read_limited(path, in_force().file_bytes)
     except OSError as error:
         raise UnusableFile(f"the file cannot be opened ({error.strerror})", file=file) from error
     text = decode(data, file=file).removeprefix(_UTF8_MARK)
@@ -101,9 +100,12 @@ def _plain(heading: str) -> str:
 
 def _csv_records(text: str, file: str) -> Iterator[_Record]:
     def known(separator: str) -> int:
-        return sum(_plain(cell) in _PARTS for cell in split_rows(text[:10_000], separator)[0][1])
+        rows = split_rows(text.lstrip()[:10_000], separator)
+        return sum(_plain(cell) in _PARTS for cell in rows[0][1]) if rows else 0
 
-    rows = split_rows(text, max(_SEPARATORS, key=known))
+    rows = split_rows(text, max(_SEPARATORS, key=known), file)
+    if not rows:
+        raise UnusableFile("the file is empty", file=file)
     number, headings = rows[0]
     parts = {_PARTS.get(_plain(heading)) for heading in headings}
     if "name" not in parts:

@@ -11,10 +11,11 @@ from pathlib import Path
 from okrcoach.exchange.csv_file import split_rows
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
-from okrcoach.exchange.reading import MOST_BYTES
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.xlsx_file import read_day, read_number
 from okrcoach.exchange.yaml_file import Node, compose
 from okrcoach.model import Benefit, CheckIn, Place, Statement, Timing
+from okrcoach.model.limits import in_force
 
 #: Part of a benefit -> headings and keys that people write for it.
 _NAMES = {
@@ -93,9 +94,7 @@ def read_benefits(path: str | os.PathLike[str]) -> tuple[Benefit, ...]:
     if suffix not in (".csv", ".tsv", ".yaml", ".yml"):
         raise UnusableFile("a benefits register is a .csv or a .yaml file", file=path.name)
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UnusableFile(f"the file is larger than {MOST_BYTES // 1_000_000} MB", file=path.name)
-        data = path.read_bytes()
+        data = read_limited(path, in_force().file_bytes)
     except OSError as error:
         raise UnusableFile(f"the file cannot be opened ({error.strerror})", file=path.name) from error
     text = decode(data, file=path.name).removeprefix(_UTF8_MARK)
@@ -116,10 +115,12 @@ def _part(heading: str) -> str | None:
 
 def _csv_records(text: str, file: str) -> Iterator[_Record]:
     def known(separator: str) -> int:
-        first = split_rows(text[:10_000], separator)[0][1]
-        return sum(_part(cell) is not None for cell in first)
+        rows = split_rows(text.lstrip()[:10_000], separator)
+        return sum(_part(cell) is not None for cell in rows[0][1]) if rows else 0
 
-    rows = split_rows(text, max(_SEPARATORS, key=known))
+    rows = split_rows(text, max(_SEPARATORS, key=known), file)
+    if not rows:
+        raise UnusableFile("the file is empty", file=file)
     number, headings = rows[0]
     if not any(_part(heading) == "text" for heading in headings):
         raise UnusableFile(

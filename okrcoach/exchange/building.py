@@ -21,12 +21,13 @@ from okrcoach.model import (
     Role,
     Statement,
 )
+from okrcoach.model.limits import in_force
 
 if TYPE_CHECKING:  # they letter their columns with this module's help
     from okrcoach.exchange.layout import Row
     from okrcoach.exchange.mapping import Mapping
 
-#: Characters in one statement: what a spreadsheet cell holds, so that all we read can be written.
+#: Characters that a spreadsheet cell holds.
 LONGEST = 32_767
 
 #: What each kind of statement has a place of its own for; the rest goes to its note.
@@ -106,6 +107,8 @@ class Builder:
         self.guessed: list[Mapping] = []
         #: Tables whose headings were not understood: sheet and rows.
         self.unread: list[tuple[str, Sequence[Row]]] = []
+        #: How many were filed so far.
+        self.statements = 0
         self.title = ""
         self.cycle = ""
         self.start: date | None = None
@@ -133,6 +136,12 @@ class Builder:
     def add(self, role: Role | None, text: str, place: Place, *, under: Draft | None = None) -> Draft:
         """File a statement by its role, below ``under`` or below the latest objective or key result."""
         draft = Draft(role, text, place)
+        self.statements += 1
+        if self.statements > (most := in_force().statements):
+            raise UnusableFile(
+                f"there are more than {most:,} statements; please make a file of each part", file=self.file,
+                row=place.row,
+            )  # fmt: skip
         if under and under.role not in (Role.OBJECTIVE, Role.KEY_RESULT):
             under = None
         if role is Role.OBJECTIVE:
@@ -188,14 +197,20 @@ class Builder:
 
 def check_length(text: str, file: str | None, row: int | None, column: str | None = None) -> None:
     """Raise ``UnusableFile`` for a line or cell that is longer than any statement."""
-    if len(text) > LONGEST:
+    if len(text) > (most := in_force().statement_letters):
         raise UnusableFile(
-            f"{len(text):,} characters stand here in one line or cell; up to {LONGEST:,} can be read."
+            f"{len(text):,} characters stand here in one line or cell; up to {most:,} can be read."
             " Is a line break or a quotation mark missing?",
             file=file,
             row=row,
             column=column,
         )
+
+
+def check_lines(lines: int, file: str | None) -> None:
+    """Raise ``UnusableFile`` for more lines with words than a draft has."""
+    if lines > (most := in_force().lines):
+        raise UnusableFile(f"there are more than {most:,} lines; please make a file of each part", file=file)
 
 
 def numbered(okr_set: OKRSet) -> OKRSet:

@@ -6,6 +6,7 @@ right by another check-in for the same day; the later one counts, and both stay.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -16,7 +17,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from okrcoach.exchange.errors import UnusableFile
+from okrcoach.exchange.opening import read_limited
 from okrcoach.model import CheckIn, Graded, LogEntry, LoggedCheckIn, TargetMoved
+from okrcoach.model.limits import in_force
 
 _Record = dict[str, Any]
 
@@ -69,12 +73,14 @@ def read_log(path: str | os.PathLike[str]) -> tuple[tuple[LogEntry, ...], tuple[
     """Return the entries of a log in the order of writing, and the lines that cannot be used.
 
     A log that is not there yet is empty. Nothing in the file is changed. Raises ``OSError`` when it
-    cannot be read.
+    cannot be read, or is larger than the limit.
     """
     try:
-        data = Path(path).read_bytes()
+        data = read_limited(Path(path), in_force().file_bytes)
     except FileNotFoundError:
         return (), ()
+    except UnusableFile as error:
+        raise OSError(errno.EFBIG, error.problem, str(path)) from error
     entries: list[LogEntry] = []
     problems: list[LogProblem] = []
     lines = data.split(b"\n")

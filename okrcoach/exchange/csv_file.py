@@ -12,6 +12,7 @@ from okrcoach.exchange.layout import NUMBERING, Row, find_headings
 from okrcoach.exchange.lookahead import Item
 from okrcoach.exchange.outline import read_outline
 from okrcoach.exchange.table import read_table
+from okrcoach.model.limits import in_force
 
 _SEPARATORS = (",", ";", "\t", "|")
 #: A character no text has: splits nothing, but quotation marks are still understood.
@@ -28,7 +29,7 @@ def read_delimited(text: str, builder: Builder) -> None:
     """
     text, separator = _said(text)
     separator = separator or find_separator(text)
-    rows = split_rows(text, separator)
+    rows = split_rows(text, separator, builder.file)
     for number, cells in rows:
         check_length(max(cells, key=len), builder.file, number)
     if not read_table(rows, builder, strict=True):
@@ -62,22 +63,31 @@ def _is_even(rows: Sequence[Row], sample: str, separator: str) -> int:
     return widths.pop()
 
 
-def split_rows(text: str, separator: str) -> list[Row]:
+def split_rows(text: str, separator: str, file: str | None = None) -> list[Row]:
     """Split delimited text into numbered rows of cells, blank rows counted but left out.
 
     A cell in quotation marks may hold separators, line breaks and doubled quotation marks. When
-    words follow the closing mark ('"Wow" factor'), the marks belong to the text. Linear in time.
+    words follow the closing mark ('"Wow" factor'), the marks belong to the text. Raises
+    ``UnusableFile`` for more cells than the limit.
     """
     plain = re.compile(rf"[^{re.escape(separator)}\r\n]*")
     rows: list[Row] = []
     cells: list[str] = []
     number, at, size = 1, 0, len(text)
+    left = in_force().cells
     while at <= size:
         cell, end = _quoted(text, at, separator) if text.startswith('"', at) else (None, at)
         if cell is None:
             end = plain.match(text, at).end()  # type: ignore[union-attr]  # matches always
             cell = text[at:end]
         cells.append(cell)
+        left -= 1
+        if left < 0:
+            raise UnusableFile(
+                f"the table has more than {in_force().cells:,} cells; please take the OKRs into a file of"
+                " their own",
+                file=file, row=number,
+            )  # fmt: skip
         at = end + 1
         if end >= size or text[end] in "\r\n":
             if any(map(str.strip, cells)):

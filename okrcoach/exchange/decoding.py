@@ -19,15 +19,22 @@ def decode(data: bytes, *, file: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(name)
+                text = data[len(mark) :].decode(name)
             except UnicodeDecodeError as error:
                 raise UnusableFile("the text is damaged; please save it again as UTF-8", file=file) from error
+            if "\0" in text:  # UTF-32 begins like UTF-16
+                raise _no_text(file)
+            return text
     head = data[:8192]
     if b"\0" in data or sum(byte < 32 and byte not in _USUAL for byte in head) * 20 > len(head):
-        raise UnusableFile("this is not a text file; please save it as UTF-8 text, CSV or .xlsx", file=file)
+        raise _no_text(file)
     for name in ("utf-8", "cp1252"):
         try:
             return data.decode(name)
         except UnicodeDecodeError:
             continue
     raise UnusableFile("the letters cannot be told apart; please save the file as UTF-8", file=file)
+
+
+def _no_text(file: str | None) -> UnusableFile:
+    return UnusableFile("this is not a text file; please save it as UTF-8 text, CSV or .xlsx", file=file)

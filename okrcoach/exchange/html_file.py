@@ -12,13 +12,13 @@ from okrcoach.exchange.layout import Row, find_headings
 from okrcoach.exchange.lookahead import Item
 from okrcoach.exchange.marks import take_marks
 from okrcoach.exchange.outline import read_outline
+from okrcoach.model.limits import in_force
 
 if TYPE_CHECKING:
     from bs4.element import Tag
 
-#: Tags within tags; people's pages have some dozens.
-_DEEPEST = 200
-_MOST_CELLS, _WIDEST, _TALLEST = 1_000_000, 300, 10_000
+#: What one cell of a table may span.
+_WIDEST, _TALLEST = 300, 10_000
 _UNSHOWN = frozenset(
     "head script style template noscript svg math iframe object select button nav title meta link".split()
 )
@@ -49,6 +49,9 @@ def read_html(text: str, builder: Builder) -> None:
     """
     from bs4 import BeautifulSoup
 
+    # most tags are opened and closed
+    if text.count("<") > 2 * (most := in_force().page_tags):
+        raise UnusableFile(f"the page has more than {most:,} tags", file=builder.file)
     soup = BeautifulSoup(text, "html.parser")
     page = _Page(builder.file)
     page.walk(soup, 0)
@@ -71,7 +74,7 @@ class _Page:
         """Collect the items below a tag, in reading order."""
         from bs4.element import NavigableString, Tag
 
-        if depth > _DEEPEST:
+        if depth > in_force().page_depth:
             raise UnusableFile(
                 "the page has tags nested too deeply to be read", file=self.file, row=self.row or None
             )
@@ -175,8 +178,8 @@ class _Page:
                 else:
                     cells.append("")
             self.cells += len(cells)
-            if self.cells > _MOST_CELLS:
-                raise UnusableFile(f"the page has more than {_MOST_CELLS:,} cells", file=self.file)
+            if self.cells > (most := in_force().cells):
+                raise UnusableFile(f"the page has more than {most:,} cells", file=self.file)
             if any(cells):
                 rows.append((self.row + len(rows) + 1, cells))
         return rows
@@ -213,7 +216,7 @@ def _words(tag: Tag, depth: int) -> str:
     parts: list[str] = []
 
     def collect(parent: Tag, level: int) -> None:
-        if level > _DEEPEST:
+        if level > in_force().page_depth:
             return
         for child in parent.children:
             if type(child) is NavigableString:

@@ -11,11 +11,11 @@ from typing import Any
 
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.saving import save
+from okrcoach.model.limits import in_force
 
 SCHEMA = "okrcoach-key/1"
-#: Nobody has a set with so many names; what is larger is some other file.
-_MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +68,7 @@ def save_key(key: Key, path: str | os.PathLike[str]) -> None:
 def load_key(path: str | os.PathLike[str]) -> Key:
     """Read a key file. Raises ``UnusableFile`` naming file and entry, and ``OSError``."""
     path = Path(path)
-    with path.open("rb") as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise UnusableFile(f"the file is larger than {_MOST_BYTES:,} bytes", file=str(path))
+    data = read_limited(path, in_force().key_bytes, file=str(path))
     try:
         values = json.loads(decode(data, file=str(path)))
     except (ValueError, RecursionError) as error:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from okrcoach.exchange.errors import UnusableFile
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.saving import save
+from okrcoach.model.limits import in_force
 
 #: Code of the rule and the statement it is about, without case and blanks; "" for the whole set.
 Known = tuple[str, str]
@@ -17,8 +19,10 @@ VERSION = 1
 def read_known(path: Path) -> frozenset[Known]:
     """Return what a baseline file holds. Raises ``UnusableFile`` naming file and entry, and ``OSError``."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:  # no JSON, or no UTF-8
+        values = json.loads(read_limited(path, in_force().key_bytes, file=str(path)))
+    except UnusableFile:
+        raise
+    except (ValueError, RecursionError) as error:  # no JSON, or no UTF-8
         raise UnusableFile(f"this is no baseline: {error}", file=str(path)) from error
     if not isinstance(values, dict) or values.get("okrcoach baseline") != VERSION:
         raise UnusableFile(f"this is no baseline of version {VERSION}; draw it again", file=str(path))

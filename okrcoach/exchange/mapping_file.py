@@ -11,12 +11,14 @@ from okrcoach.exchange.columns import Field
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.mapping import Column, Mapping, Sure
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.saving import save
+from okrcoach.model.limits import in_force
 
 MAPPINGS = "okrcoach-mappings.json"
 SCHEMA = "okrcoach-mappings/1"
 #: Nobody settles more by hand; what is larger is some other file.
-_MOST_BYTES, _MOST_COLUMNS = 1 << 20, 300
+_MOST_COLUMNS = 300
 
 
 def read_mappings(path: Path) -> tuple[Mapping, ...]:
@@ -25,12 +27,9 @@ def read_mappings(path: Path) -> tuple[Mapping, ...]:
     Raises ``UnusableFile`` naming file and key for what it cannot use, and ``OSError``.
     """
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES + 1)
+        data = read_limited(path, in_force().settings_bytes, file=str(path))
     except FileNotFoundError:
         return ()
-    if len(data) > _MOST_BYTES:
-        raise UnusableFile(f"the file is larger than {_MOST_BYTES:,} bytes", file=str(path))
     text = decode(data, file=str(path))
     try:
         values = json.loads(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from okrcoach.exchange.building import Builder, check_length
+from okrcoach.exchange.building import Builder, check_length, check_lines
 from okrcoach.exchange.columns import line_field
 from okrcoach.exchange.headlines import read_name
 from okrcoach.exchange.layout import Row
@@ -24,6 +24,7 @@ _FRONT_MATTER = 100
 def read_markdown(text: str, builder: Builder) -> None:
     """File the statements of Markdown; without headings, lists or tables it is read as plain text."""
     lines = lines_of(text)
+    check_lines(sum(map(bool, map(str.strip, lines))), builder.file)
     for row, line in enumerate(lines, 1):
         check_length(line.strip(), builder.file, row)
     start = _front_matter(lines, builder)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from okrcoach.exchange.building import Builder, Draft
+from okrcoach.exchange.building import Builder, Draft, check_lines
 from okrcoach.exchange.columns import Field, line_field
 from okrcoach.exchange.headlines import read_name
 from okrcoach.exchange.lookahead import Item, Lookahead
@@ -58,6 +58,7 @@ def read_outline(
     below an objective is a key result, below a key result an action. What nothing tells is loose.
     In ``markdown``, paragraphs beside lists are commentary.
     """
+    check_lines(len(items), builder.file)
     reader = _Outline(items, builder, column, markdown)
     for i, item in enumerate(items):
         reader.read(i, item)

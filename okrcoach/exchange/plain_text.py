@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from okrcoach.exchange.building import Builder, check_length
+from okrcoach.exchange.building import Builder, check_length, check_lines
 from okrcoach.exchange.lookahead import Item
 from okrcoach.exchange.marks import take_label, take_marks
 from okrcoach.exchange.outline import read_outline
@@ -23,6 +23,7 @@ def read_plain(text: str, builder: Builder) -> None:
     gap = False
     expected = (1, 1)
     lines = lines_of(text)
+    check_lines(sum(map(bool, map(str.strip, lines))), builder.file)
     for row, line in enumerate(lines, 1):
         check_length(line.strip(), builder.file, row)
         if not line.strip() or not line.strip("-=_*~ \t"):  # blank, or a ruler

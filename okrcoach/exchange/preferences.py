@@ -8,6 +8,7 @@ from typing import Any
 
 from okrcoach.exchange.errors import UnusableFile
 from okrcoach.model import Suppression
+from okrcoach.model.limits import Limits, limits_from
 
 #: Keys of an entry in [[suppress]]; all but ``text`` are needed.
 _ENTRY = ("rule", "text", "reason")
@@ -28,6 +29,8 @@ class Preferences:
     #: :func:`okrcoach.progress.team_settings.settings_from` makes sense of them.
     grades: Mapping[str, Any] = field(default_factory=dict)
     pace: Mapping[str, Any] = field(default_factory=dict)
+    #: How much is read of a file.
+    limits: Limits = field(default_factory=Limits)
 
 
 def preferences_in(values: Mapping[str, Any], file: str) -> Preferences:
@@ -37,14 +40,20 @@ def preferences_in(values: Mapping[str, Any], file: str) -> Preferences:
         raise UnusableFile('profile is to be a name such as "wodtke"', file=file)
     profiles = values.get("profiles", {})
     rules = values.get("rules", {})
-    grades, pace = values.get("grades", {}), values.get("pace", {})
-    tables = (("profiles", profiles), ("rules", rules), ("grades", grades), ("pace", pace))
+    grades, pace, most = values.get("grades", {}), values.get("pace", {}), values.get("limits", {})
+    tables = (
+        ("profiles", profiles), ("rules", rules), ("grades", grades), ("pace", pace), ("limits", most)
+    )  # fmt: skip
     for key, table in tables:
         if not isinstance(table, dict):
             raise UnusableFile(f"{key} is to be a table", file=file)
     for own, table in profiles.items():
         if not isinstance(table, dict):
             raise UnusableFile(f"profiles.{own} is to be a table", file=file)
+    try:
+        limits = limits_from(most)
+    except ValueError as error:
+        raise UnusableFile(str(error), file=file) from error
     return Preferences(
         profile=name,
         profiles=profiles,
@@ -52,6 +61,7 @@ def preferences_in(values: Mapping[str, Any], file: str) -> Preferences:
         suppressions=tuple(_suppressions(values.get("suppress", []), file)),
         grades=grades,
         pace=pace,
+        limits=limits,
     )
 
 

@@ -16,11 +16,11 @@ from okrcoach.exchange.layout import Layout, find_headings
 from okrcoach.exchange.mapping import Mapping, mapping_of
 from okrcoach.exchange.markdown_file import looks_like_markdown, read_markdown
 from okrcoach.exchange.marks import cycle_in, take_marks
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.plain_text import lines_of, read_plain
 from okrcoach.model import OKRSet
+from okrcoach.model.limits import in_force
 
-#: Bytes of a file that is read.
-MOST_BYTES = 50_000_000
 #: What is looked at of pasted text to tell its format.
 _SAMPLE = 100_000
 
@@ -130,8 +130,8 @@ def parse_okrs(text: str, title: str = "") -> OKRSet:
     """
     builder = Builder()
     text = text.removeprefix("\ufeff")
-    if len(text) > MOST_BYTES:
-        raise UnusableFile(f"the text is longer than {MOST_BYTES:,} characters")
+    if len(text) > (most := in_force().file_bytes):
+        raise UnusableFile(f"the text is longer than {most:,} characters")
     if not text.strip():
         raise UnusableFile("there is no text to read yet")
     _read_pasted(text, builder)
@@ -157,11 +157,7 @@ def _bytes(path: Path, suffix: str) -> bytes:
             file=name,
         )
     try:
-        if not path.is_file():
-            raise UnusableFile("this is not a regular file", file=name)
-        if path.stat().st_size > MOST_BYTES:
-            raise UnusableFile(f"the file is larger than {MOST_BYTES // 1_000_000} MB", file=name)
-        data = path.read_bytes()
+        data = read_limited(path, in_force().file_bytes)
     except OSError as error:
         raise UnusableFile(f"the file cannot be opened ({error.strerror})", file=name) from error
     if not data.strip():

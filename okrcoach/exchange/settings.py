@@ -14,10 +14,12 @@ from typing import Any
 from okrcoach.data import HERE
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.preferences import Preferences, preferences_in
 from okrcoach.exchange.saving import save
 from okrcoach.exchange.sheet_text import is_formula_like
 from okrcoach.model import Correction, Kind
+from okrcoach.model.limits import in_force
 
 CONFIG = "okrcoach.toml"
 CORRECTIONS = "okrcoach-corrections.csv"
@@ -35,11 +37,11 @@ _SHORT = {
 #: Tables in [words] -> letter of their classes; each holds one key for each list of that folder.
 _FOLDERS = {"verbs": "v", "nouns": "n", "words": "w"}
 #: Everything a config file may hold.
-_TOP = ("words", "profile", "profiles", "rules", "suppress", "grades", "pace")
+_TOP = ("words", "profile", "profiles", "rules", "suppress", "grades", "pace", "limits")
 #: A table of forms, not a class of words.
 _NO_CLASS = "irregular"
 #: Nobody keeps more by hand; what is larger is some other file.
-_MOST_BYTES, _MOST_LETTERS, _MOST_ROWS = 1 << 20, 80, 2_000
+_MOST_LETTERS, _MOST_ROWS = 80, 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +192,9 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 
 
 def _check_size(rows: int, size: int, path: Path) -> None:
-    if rows > _MOST_ROWS or size > _MOST_BYTES:
-        limits = f"{_MOST_ROWS:,} corrections and {_MOST_BYTES:,} bytes"
+    most = in_force().settings_bytes
+    if rows > _MOST_ROWS or size > most:
+        limits = f"{_MOST_ROWS:,} corrections and {most:,} bytes"
         raise UnusableFile(f"at most {limits} are kept; please take some out", file=str(path))
 
 
@@ -241,8 +244,4 @@ def _unguarded(cell: str) -> str:
 
 
 def _text_of(path: Path) -> str:
-    with path.open("rb") as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise UnusableFile(f"the file is larger than {_MOST_BYTES:,} bytes", file=str(path))
-    return decode(data, file=str(path))
+    return decode(read_limited(path, in_force().settings_bytes, file=str(path)), file=str(path))

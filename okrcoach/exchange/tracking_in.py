@@ -26,6 +26,7 @@ from okrcoach.exchange.tracking_layout import (
 )
 from okrcoach.exchange.xlsx_file import ABOUT, CHECK_INS, DRAFT, TRACKING
 from okrcoach.model import CheckIn, Graded, LogEntry, LoggedCheckIn, OKRSet, TargetMoved
+from okrcoach.model.limits import in_force
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -163,10 +164,16 @@ def _load(path: str | os.PathLike[str], *, data_only: bool) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about extensions of no use here
         try:
-            return openpyxl.load_workbook(path, data_only=data_only)
+            book = openpyxl.load_workbook(path, data_only=data_only)
         except Exception as error:  # the parts of a damaged archive fail in many ways
             says = "this workbook is damaged; please open it and save it again as .xlsx"
             raise UnusableFile(says, file=Path(path).name) from error
+    for sheet in book.worksheets:
+        # here every place up to the last cell counts, also where no cell is
+        if sheet.max_row * sheet.max_column > in_force().workbook_places:
+            says = "the cells of this sheet stand too far apart; please take out the last rows or columns"
+            raise UnusableFile(says, file=f"{Path(path).name}, sheet {sheet.title}")
+    return book
 
 
 def _texts(book: Workbook, title: str) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from okrcoach.exchange.decoding import decode
 from okrcoach.exchange.errors import UnusableFile
+from okrcoach.exchange.opening import read_limited
 from okrcoach.exchange.work_dates import read_moments
 from okrcoach.exchange.work_states import items_of_states
+from okrcoach.model.limits import in_force
 from okrcoach.model.work_items import Items
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def read_work_items(
     """
     path = Path(path)
     file = path.name
-    frame = _table(decode(path.read_bytes(), file=file), file)
+    frame = _table(decode(read_limited(path, in_force().export_bytes), file=file), file)
     columns = _columns(list(frame.columns))
     if "id" not in columns:
         raise UnusableFile("there is no column of ids; please name one “id”", file=file, row=1)
@@ -112,6 +114,8 @@ def _table(text: str, file: str) -> pd.DataFrame:
     headings = [heading.strip().strip('"') for heading in first.split(separator)]
     if not any(headings):
         raise UnusableFile("the first row holds no headings", file=file, row=1)
+    if len(headings) > (most := in_force().columns):
+        raise UnusableFile(f"the first row has more than {most:,} headings", file=file, row=1)
     try:
         with warnings.catch_warnings():
             # a first row that is too long only warns, and is cut

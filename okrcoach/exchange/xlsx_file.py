@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from math import isfinite
@@ -17,11 +16,9 @@ from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.layout import Row, Unread
 from okrcoach.exchange.sheet_text import shown
 from okrcoach.exchange.table import heading_rows, read_table
+from okrcoach.exchange.xlsx_archive import NotRead, check_parts
 from okrcoach.model import CheckIn
-
-#: Bytes a workbook may unpack to, and cells that are read of it.
-MOST_BYTES = 200_000_000
-MOST_CELLS = 1_000_000
+from okrcoach.model.limits import in_force
 
 SCHEMA = "okrcoach/1"
 #: Sheets of our own workbooks.
@@ -93,16 +90,12 @@ def _check_archive(data: bytes, file: str | None) -> None:
     if not data.startswith(b"PK"):
         raise UnusableFile("this is not an Excel workbook; if it is text, please name it .csv", file=file)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        check_parts(data)
+    except NotRead as error:
+        problem = f"this workbook {error}. Please copy the OKR sheet into a workbook of its own"
+        raise UnusableFile(problem, file=file) from error
+    except Exception as error:  # the directory and the parts of a damaged archive fail in many ways
         raise _broken(file) from error
-    if size > MOST_BYTES:
-        raise UnusableFile(
-            f"this workbook unpacks to {size // 1_000_000:,} MB; up to {MOST_BYTES // 1_000_000:,} MB can be"
-            " read. Please copy the OKR sheet into a workbook of its own",
-            file=file,
-        )
 
 
 def _broken(file: str | None) -> UnusableFile:
@@ -135,7 +128,8 @@ def _cells(data: bytes, file: str | None, *, data_only: bool) -> Iterator[tuple[
     """Yield the filled cells of all sheets with sheet name, row and column number."""
     import openpyxl
 
-    seen = 0
+    most = in_force()
+    filled = places = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions, of no use to a reader of text
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
@@ -143,16 +137,18 @@ def _cells(data: bytes, file: str | None, *, data_only: bool) -> Iterator[tuple[
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()  # programs that write them wrongly exist
                 for number, row in enumerate(sheet.iter_rows(), 1):
-                    seen += len(row)
-                    if seen > MOST_CELLS:
+                    # cells that are not in the file have no row
+                    there = [(column, cell) for column, cell in enumerate(row, 1) if hasattr(cell, "row")]
+                    filled += len(there)
+                    places += len(row)
+                    if filled > most.cells or places > most.workbook_places or number > most.workbook_rows:
                         raise UnusableFile(
-                            f"this workbook has more than {MOST_CELLS:,} cells; please copy the OKR sheet"
-                            " into a workbook of its own",
+                            f"this workbook has more than {most.cells:,} cells, or they stand too far apart;"
+                            " please copy the OKR sheet into a workbook of its own",
                             file=file, row=number,
                         )  # fmt: skip
-                    for column, cell in enumerate(row, 1):
-                        if hasattr(cell, "row"):  # cells that are not in the file have none
-                            yield sheet.title, number, column, cell
+                    for column, cell in there:
+                        yield sheet.title, number, column, cell
         finally:
             workbook.close()
 

@@ -12,12 +12,11 @@ from okrcoach.exchange.errors import UnusableFile
 from okrcoach.exchange.marks import cycle_in, take_all
 from okrcoach.exchange.xlsx_file import SCHEMA, read_day, read_number
 from okrcoach.model import CheckIn, Role
+from okrcoach.model.limits import in_force
 
 #: A yaml.Node: the stubs do not know its ``id``.
 Node = Any
 
-#: Lists within lists; ours need five.
-_DEEPEST = 12
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXTS = (
     Field.STATEMENT,
@@ -52,11 +51,15 @@ def read_yaml(text: str, builder: Builder) -> None:
 
 
 def compose(text: str, file: str | None) -> Node:
-    """Parse into nodes, which keeps words and lines as they are and builds no objects from tags."""
+    """Parse into nodes, which keeps words and lines as they are and builds no objects.
+
+    Raises ``UnusableFile`` for what is not YAML, aliases, tags, and more or deeper than the limits.
+    """
     import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    depth = 0
+    depth = values = 0
+    most = in_force()
     try:
         for event in yaml.parse(text, loader):
             row = _row(event)
@@ -66,8 +69,18 @@ def compose(text: str, file: str | None) -> Node:
                     " text in quotation marks",
                     file=file, row=row,
                 )  # fmt: skip
+            tag = getattr(event, "tag", None)
+            if tag is not None and not (tag == "!" and getattr(event, "style", None)):
+                raise UnusableFile(
+                    f"{tag} is a tag of YAML; please put the text in quotation marks if it is part of your"
+                    " words",
+                    file=file, row=row,
+                )  # fmt: skip
+            values += isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+            if values > most.yaml_values:
+                raise UnusableFile(f"there are more than {most.yaml_values:,} values", file=file, row=row)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
+            if depth > most.yaml_depth:
                 raise UnusableFile("lists are nested too deeply here", file=file, row=row)
         node: Node = yaml.compose(text, loader)
     except yaml.YAMLError as error:

@@ -38,6 +38,9 @@ def is_deadline_time(items: list[Item], i: int, k: int, before: str, bound: str)
         return False
     if nxt is not None and nxt.lemma in ("after",):
         return False
+    if nxt is not None and nxt.text == ":" and k >= 0:
+        # "Readmissions within 30 days: ..." names a measure.
+        return False
     if bound == "<=" and items[i - 1].lemma == "within":
         return True
     return before in ("in", "over", "next") and not any(

@@ -28,6 +28,8 @@ BEFORE_A_NUMBER = frozenset("at over more fewer less all each every up".split())
 BEFORE_OF = frozenset("average total minimum maximum min max increase reduction".split())
 BETWEEN_BE_AND_VERB = frozenset("not never always also actively fully only be have been".split())
 BREAKS = frozenset("that which who where when while if because so whose".split())
+#: Beside one of these a pair of numbers is when a door is open.
+CLOCK_WORDS = frozenset("hour open opening shift office desk phone line clock counter".split())
 DATE_IS_PART_OF_A_NAME = frozenset("from since of than vs to a".split())
 DETERMINERS = frozenset(
     """
@@ -43,6 +45,7 @@ DOWN_NOUNS = frozenset(
 )
 ENDS_A_NOUN = frozenset("for from by through with on across at in per via".split())
 ENDS_WHAT_IS_COUNTED = frozenset("of in for to by with on at from that and or per who".split())
+FALLS = frozenset("fall drop shrink sink decline decrease".split())
 GOAL_WORDS = frozenset("goal aim objective mission ambition target vision".split())
 GROWTH = frozenset(
     """
@@ -74,9 +77,13 @@ MEASURE_TAILS = frozenset(
 )
 MODALS = frozenset("can could will would shall should may might must".split())
 MORE_WORDS = frozenset("more great greater high higher well better big late old".split())
+#: What goes up, down or stays in "never rises above 5": the bound is the other way round.
+MOVES_PAST = frozenset("be go rise get fall drop climb sink dip slip come".split())
+NEGATIONS = frozenset(("not", "never", "nor", "n't", "no"))
 OCCASIONS = frozenset("go launch year season christmas easter kickoff".split())
 OR_LESS = frozenset("less fewer lower below under faster better".split())
 OR_MORE = frozenset("more higher above better greater over up".split())
+PERIODS = frozenset("day week month quarter term season year time".split())
 PREPOSITIONS = frozenset(
     """
     of in on at for from with without within into onto over under above below between during per via
@@ -85,7 +92,12 @@ PREPOSITIONS = frozenset(
     """.split()
 )
 QUOTES_AND_SIGNS = frozenset(('"', "'", "*", "&", "%", "#", "`"))
+#: A number after one of these opens a range ("aged 16 to 24", "within 5 to 10 days").
+RANGE_BEFORE = frozenset("age aged of for in within between every over per grade year class around".split())
+#: What has a span by nature.
+RANGE_WORDS = frozenset("range band age ratio odds scale between aged size limit width".split())
 RESULT_OPENERS = frozenset("thereby thus enabling allowing resulting leading helping".split())
+RISES = frozenset("rise climb grow increase improve".split())
 #: Their past looks like their base: "queue time cut from 9 to 4".
 SAME_IN_THE_PAST = frozenset("cut set put hit shut split spread".split())
 SCOPE_BEFORE = frozenset(
@@ -105,6 +117,7 @@ SKIP = frozenset(
     further extra additional
     """.split()
 )
+STANDS_AT = frozenset("at stand only still it we they".split())
 STOPPING_MARKS = frozenset("( ; . : , → [ – — < > ≥ ≤ =".split())
 #: Behind one of these another clause begins.
 SUBORDINATE = frozenset("where while when if because so unless until".split())
@@ -114,6 +127,7 @@ TAKES_INFINITIVE = frozenset(
     plan seem ability love like from commit agree return time easy hard first reason
     """.split()
 )
+TODAY = frozenset("today now currently presently previously".split())
 TO_A_LEVEL = frozenset("→ to towards toward = hit reach achieve".split())
 TRAILING = frozenset("of to by from at is be with for in and the than on a".split())
 UP_NOUNS = frozenset("increase growth rise uplift improvement gain boost higher more jump".split())

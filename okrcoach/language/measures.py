@@ -9,16 +9,24 @@ from okrcoach.language.grammar import (
     AFTER_A_NUMBER,
     DOWN_NOUNS,
     ENDS_A_NOUN,
+    FALLS,
     HOLD_WORDS,
     LEADING,
+    RISES,
     STOPPING_MARKS,
     TRAILING,
     UP_NOUNS,
 )
-from okrcoach.language.roles import Placed, Roles
+from okrcoach.language.pairs import Placed
+from okrcoach.language.roles import Roles
 from okrcoach.language.tokens import Item
 from okrcoach.model import Amount, AmountRole, Direction, Part, Quantity, Span
 
+#: Lengths of time, so that "800 ms" is less than "2.1 s".
+_SECONDS = {
+    "ms": 0.001, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0, "week": 604800.0,
+    "fortnight": 1209600.0, "month": 2629800.0, "quarter": 7889400.0, "year": 31557600.0,
+}  # fmt: skip
 _DOWNWARD = frozenset(("n:problem", "n:time_measure"))
 
 
@@ -169,6 +177,14 @@ def _measure(text: str, items: list[Item], clause: Clause, roles: Roles, main: P
         begin += max(1, items[begin].phrase)
         stop = _stop(text, items, begin, max(end, begin), roles)
         found = _words(text, items, begin, stop)
+        if (
+            found is not None
+            and items[begin].lemma == "within"
+            and main is not None
+            and main.index > begin + 1
+        ):
+            # "Answer within two days for 95% of letters": what is counted stands behind the share.
+            found = None
         if found is None and main is not None and main.index >= begin:
             after = _after_number(items, main.index)
             phrase_end = _noun_end(items, after, max(end, after))
@@ -217,6 +233,18 @@ def _long_end(items: list[Item], begin: int, end: int, verb: int | None) -> int:
     return _noun_end(items, begin, end)
 
 
+def _rise(baseline: Amount, target: Amount) -> float:
+    """How far the target lies above the baseline, in no unit to rely on; 0 where they can't be compared."""
+    if baseline.value is None or target.value is None:
+        return 0.0
+    units = {baseline.unit, target.unit}
+    if units <= set(_SECONDS):
+        return target.value * _SECONDS[target.unit] - baseline.value * _SECONDS[baseline.unit]
+    share = any(one.unit == "part" and one.value is not None and one.value < 1 for one in (baseline, target))
+    alike = len(units) == 1 or ("count" in units and not share)
+    return target.value - baseline.value if alike else 0.0
+
+
 def _direction(
     items: list[Item],
     clause: Clause,
@@ -235,14 +263,12 @@ def _direction(
         return Direction.DOWN
     if "v:up" in tags and "v:deliver" not in tags:
         return Direction.UP
-    if (
-        baseline
-        and target
-        and baseline.value is not None
-        and target.value is not None
-        and baseline.value != target.value
-    ):
-        return Direction.UP if target.value > baseline.value else Direction.DOWN
+    if baseline and target and (rise := _rise(baseline, target)):
+        return Direction.UP if rise > 0 else Direction.DOWN
+    if clause.verb is None and target is not None and measure is not None:
+        told = {item.lemma for item in items if item.form == "s" and item.start >= measure.span.end}
+        if told & (RISES | FALLS):
+            return Direction.UP if told & RISES else Direction.DOWN
     if change is not None:
         if change.unit == "x" and change.value is not None and target is None:
             return Direction.DOWN if change.value < 1 else Direction.UP

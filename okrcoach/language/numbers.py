@@ -40,6 +40,7 @@ _DATE = rf"""
   | (?:week|wk|day|month)\s\d{{1,3}}(?![\d%])
 """
 _NUM = r"(?:\d{1,3}(?:[,'\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?![\d%])|\d+(?:[.,]\d+)?|\.\d+)"
+_WHOLE = r"(?:\d{1,3}(?:[,'\u202f]\d{3})+(?!\d)|\d+)"
 _SCALE = r"(?:\s?(?:k|m|mm|mn|mio|bn|b|million|billion|thousand|hundred|lakh|crore)(?![\w%]))"
 _COIN = (
     r"(?:(?:us|ca|au|nz|hk|[acr])?\$|[€£¥₹₦₽]|(?:usd|eur|gbp|chf|aud|cad|nzd|sek|nok|dkk|inr|zar|jpy|sgd"
@@ -116,7 +117,7 @@ _START = r"""
 _SCAN = re.compile(
     rf"""(?<![\w.])(?={_START})(?:
     (?P<date>{_DATE})
-  | (?P<ratio>\d+\s?(?:in|of|out\sof)\s(?:every\s)?\d+(?![\d.,]*\s?%))
+  | (?P<ratio>{_WHOLE}\s?(?:in|of|out\sof)\s(?:every\s)?{_WHOLE}(?![\d.,]*\s?%))
   | (?P<rating>(?!24\s?/\s?7)\d+(?:\.\d+)?\s?/\s?(?:5|10|100|7|20)(?![\d/]))
   | (?P<per>{_NUM}\s?(?:x|×|times)\s?(?:/|per\s|a\s|each\s)\s?(?:day|week|month|quarter|year)|(?:once
       |twice)\s(?:a|per)\s(?:day|week|month|quarter|year))

@@ -12,32 +12,26 @@ from okrcoach.language.grammar import (
     BASELINE_BEFORE,
     BEFORE_OF,
     ENDS_WHAT_IS_COUNTED,
+    FALLS,
     GROWTH,
     LESS_WORDS,
     MORE_WORDS,
+    MOVES_PAST,
+    NEGATIONS,
     OR_LESS,
     OR_MORE,
+    RISES,
     SCOPE_BEFORE,
     SKIP,
     TO_A_LEVEL,
 )
+from okrcoach.language.pairs import Placed, settle, tells_today
 from okrcoach.language.tokens import Item
 from okrcoach.model import AmountRole, Span
 
 _OWN_VERBS = frozenset(("v:deliver", "v:activity", "v:decide", "v:complete", "v:staff", "v:watch"))
 _MARKED = (AmountRole.BASELINE, AmountRole.TARGET, AmountRole.CHANGE, AmountRole.THRESHOLD)
 _OWN_THINGS = frozenset(("n:deliverable", "n:own_activity"))
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A number item and its part in the sentence."""
-
-    index: int
-    role: AmountRole
-    comparator: str
-    #: Index of the first item that belongs to its marking: "to", "at least", "from".
-    opens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +58,10 @@ def _before(items: list[Item], i: int) -> tuple[int, str, str, int]:
         ):
             k -= 1
         elif low == "than" and k > 0 and items[k - 1].lemma in MORE_WORDS:
-            bound = "<=" if k > 1 and items[k - 2].lemma in ("no", "not") else ">"
+            bound = "<=" if k > 1 and items[k - 2].lemma in NEGATIONS else ">"
             k -= 3 if bound == "<=" else 2
         elif low == "than" and k > 0 and items[k - 1].lemma in LESS_WORDS:
-            bound = ">=" if k > 1 and items[k - 2].lemma in ("no", "not") else "<"
+            bound = ">=" if k > 1 and items[k - 2].lemma in NEGATIONS else "<"
             k -= 3 if bound == ">=" else 2
         elif low in ("least", "most") and k > 0 and items[k - 1].lemma == "at":
             bound = ">=" if low == "least" else "<="
@@ -78,9 +72,11 @@ def _before(items: list[Item], i: int) -> tuple[int, str, str, int]:
         elif low in AT_LEAST:
             bound = ">=" if low in ("minimum", "min", "\u2265", "between") else ">"
             k -= 1
+            bound, k = _denied(items, k, bound, "<=")
         elif low in AT_MOST:
             bound = "<=" if low in ("maximum", "max", "\u2264", "within") else "<"
             k -= 1
+            bound, k = _denied(items, k, bound, ">=")
         elif low == "=" and k > 0 and items[k - 1].text in (">", "<"):
             bound = items[k - 1].text + "="
             k -= 2
@@ -90,6 +86,15 @@ def _before(items: list[Item], i: int) -> tuple[int, str, str, int]:
             opens = min(opens, k + 1)
     word = items[k].lemma if k >= 0 else ""
     return k, word, bound, opens
+
+
+def _denied(items: list[Item], k: int, bound: str, turned: str) -> tuple[str, int]:
+    """Turn the bound round after "not", "never rises" and the like, and step over the denial itself."""
+    if k >= 0 and items[k].lemma in NEGATIONS:
+        return turned, k - 1
+    if k > 0 and items[k].lemma in MOVES_PAST and items[k - 1].lemma in NEGATIONS:
+        return turned, k
+    return bound, k
 
 
 def _bound_after(items: list[Item], i: int) -> str:
@@ -170,6 +175,8 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
                 start = items[max(0, i - 1)].start if bound == "<=" else items[k].start
                 deadline = Span(start, item.end)
             continue
+        elif tells_today(items, i, k, placed) or (before == "from" and _left_behind(items, k - 1)):
+            role = AmountRole.BASELINE
         elif before == "from" or (items[k].lemma == "from" if k >= 0 else False):
             role = (
                 AmountRole.BASELINE
@@ -235,6 +242,8 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
             and i > clause.verb
         ):
             role = AmountRole.CHANGE if not _has_change_or_target(placed) else AmountRole.OTHER
+            if role is AmountRole.CHANGE and _has_role(placed, AmountRole.BASELINE):
+                role = AmountRole.TARGET
         elif _has_target(placed) or (seen.sort == "words" and before in ("the", "these", "those", "our")):
             role = AmountRole.OTHER
         elif bound:
@@ -255,9 +264,17 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
                 AmountRole.THRESHOLD if before not in ("to", "\u2192") and not joined else AmountRole.TARGET
             )
         if k >= 0 and role in _MARKED and before in ("from", "to", "by", "\u2192", "of", "="):
-            opens = k
+            opens = k - 1 if k > 0 and items[k - 1].form == "s" and items[k - 1].lemma in RISES | FALLS else k
         placed.append(Placed(i, role, bound, opens))
+    placed = settle(items, clause, placed)
     return Roles(tuple(placed), deadline or standing_deadline(items), reference_of(text))
+
+
+def _left_behind(items: list[Item], k: int) -> bool:
+    """Whether "down" or "up" at ``k`` speaks of a level before it: ", down from 34"."""
+    if k < 1 or items[k].lemma not in ("down", "up"):
+        return False
+    return items[k - 1].is_mark or items[k - 1].sighting is not None
 
 
 def _in_range(i: int, span: tuple[int, int] | None) -> bool:

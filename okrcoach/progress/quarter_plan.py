@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 
@@ -20,20 +19,18 @@ def read_plan(text: str, name: str) -> Plan:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also for numbers of thousands of digits, lists in lists
         raise UnusablePlan(f"{name}: this is not valid TOML ({error})") from error
     if set(data) != {"weeks"} or not isinstance(data["weeks"], dict):
         raise UnusablePlan(f"{name}: a plan has one table, [weeks], with rows such as 1 = {{ calls = 4 }}")
     plan = {}
     for key, efforts in data["weeks"].items():
-        if not key.isdecimal() or int(key) < 1:
+        if not key.isdecimal() or len(key) > 4 or int(key) < 1:
             raise UnusablePlan(f"{name}: {key} is no week; weeks are 1, 2, 3 ...")
         if not isinstance(efforts, dict):
             raise UnusablePlan(f"{name}, week {key}: actions and their effort were expected, {{ calls = 4 }}")
         for action, effort in efforts.items():
-            usable = (
-                isinstance(effort, int | float) and not isinstance(effort, bool) and math.isfinite(effort)
-            )
+            usable = isinstance(effort, int | float) and not isinstance(effort, bool) and abs(effort) < 1e100
             if not usable:
                 raise UnusablePlan(f"{name}, week {key}: effort for {action} is a number, not {effort!r}")
         if int(key) in plan:

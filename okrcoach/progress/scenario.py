@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from okrcoach.model.limits import in_force
+
+#: No figure of a team is larger; products of three such numbers are still numbers.
+_LARGEST = 1e100
+#: Years of a quarter that calendars can count on from.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2900
+
 
 class UnusableScenario(ValueError):  # noqa: N818 it is the scenario that is in trouble
     """A scenario that cannot be played; the message names the part."""
@@ -78,7 +85,7 @@ def read_scenario(text: str, name: str) -> Scenario:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also for numbers of thousands of digits, lists in lists
         raise UnusableScenario(f"{name}: this is not valid TOML ({error})") from error
     top = _Part(name, data)
     scenario = Scenario(
@@ -86,7 +93,7 @@ def read_scenario(text: str, name: str) -> Scenario:
         title=top.text("title"),
         story=top.text("story"),
         start=top.day("start"),
-        weeks=top.whole("weeks", 12, least=1),
+        weeks=top.whole("weeks", 12, least=1, most=in_force().scenario_weeks),
         effort=top.number("effort", least=0),
         switching=top.number("switching", 0.0, least=0, most=1),
         key_results=tuple(_gauge(part, aim=True) for part in top.parts("key_results")),
@@ -133,7 +140,7 @@ def _lever(part: _Part) -> Lever:
         id=part.text("id"),
         text=part.text("text"),
         moves={key: effects.number(key) for key in list(moves)},
-        lag=part.whole("lag", 0, least=0),
+        lag=part.whole("lag", 0, least=0, most=in_force().scenario_weeks),
         limit=part.number("limit", math.inf, least=0),
     )
     part.done()
@@ -165,13 +172,13 @@ class _Part:
         if key not in self.left and default is not None:
             return default
         value = self.take(key)
-        usable = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        usable = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
         if not usable or not least <= value <= most:
             raise UnusableScenario(f"{self.where}: {key} cannot be {value!r}")
         return float(value)
 
-    def whole(self, key: str, default: int, *, least: int) -> int:
-        value = self.number(key, default, least=least)
+    def whole(self, key: str, default: int, *, least: int, most: int) -> int:
+        value = self.number(key, default, least=least, most=most)
         if value != int(value):
             raise UnusableScenario(f"{self.where}: {key} is a whole number of weeks")
         return int(value)
@@ -183,6 +190,8 @@ class _Part:
         value = self.take(key)
         if type(value) is not date:
             raise UnusableScenario(f"{self.where}: {key} is a day such as 2027-01-04")
+        if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+            raise UnusableScenario(f"{self.where}: {key} is a day between {_FIRST_YEAR} and {_LAST_YEAR}")
         return value
 
     def parts(self, key: str, *, needed: bool = True) -> list[_Part]:

@@ -242,14 +242,15 @@ class TrainerDesk(Desk):
         if self.pack == pack and not self.problems:
             return
         self.problems, self.remarks = (), prove(pack)
-        current = self._trial.exercise.id if self._trial else ""
+        current, place = (self._trial.exercise.id, self._trial.at) if self._trial else ("", 0)
         self.pack = pack
         if self._record is None:
             self._record = Record(self._trial_folder)
         self._trial = ExerciseDesk(pack, self._record)
         self._trial.uid = "tr-try"
         ids = [exercise.id for exercise in pack.exercises]
-        self._trial.at = ids.index(current) if current in ids else 0
+        # An exercise that gets another id stays where it was.
+        self._trial.at = ids.index(current) if current in ids else min(place, len(ids) - 1)
 
     # Taking it along
 

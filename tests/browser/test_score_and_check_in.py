@@ -106,6 +106,7 @@ def test_twelve_weeks_can_be_steered_by_keyboard(
     page.locator("#qu-units-causes").fill("9")
     expect(page.locator("#qu-left")).to_contain_text("more than the team has")
     page.locator("#qu-units-causes").fill("6")
+    expect(page.locator("#qu-left")).not_to_contain_text("more than the team has")
     play = page.locator("#qu-play")
     for week in range(1, 13):
         expect(play).to_have_text(f"Play week {week}")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from okrcoach.exchange import UnusableFile, parse_okrs, read_okrs, reading
+from okrcoach.exchange import UnusableFile, parse_okrs, read_okrs
+from okrcoach.model.limits import in_force
 
 OLE = b"\xd0\xcf\x11\xe0" + b"\0" * 600
 CASES = {
@@ -59,7 +60,7 @@ def test_missing_files_folders_and_pipes(tmp_path: Path) -> None:
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.csv"
     with path.open("wb") as stream:
-        stream.truncate(reading.MOST_BYTES + 1)
+        stream.truncate(in_force().file_bytes + 1)
     with pytest.raises(UnusableFile, match="larger than 50 MB"):
         read_okrs(path)
 

@@ -15,9 +15,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from okrcoach.exchange import UnusableFile, read_okrs
-from okrcoach.exchange import xlsx_file as limits
 from okrcoach.exchange.sheet_text import escape_cell, shown, unescape_cell
 from okrcoach.model import OKRSet
+from okrcoach.model.limits import in_force
 
 Show = Callable[[OKRSet], list[str]]
 Rows = list[list[Any]]
@@ -166,7 +166,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
         zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open("xl/worksheets/sheet1.xml", "w") as part,
     ):
-        for _ in range(limits.MOST_BYTES // 1_000_000 + 1):
+        for _ in range(in_force().workbook_bytes // 1_000_000 + 1):
             part.write(b" " * 1_000_000)
     assert path.stat().st_size < 1_000_000
     with pytest.raises(UnusableFile, match="unpacks to 201 MB"):
