@@ -61,6 +61,9 @@ def draw(chart: alt.LayerChart, alternative: str) -> str:
     root = Xml.fromstring(vl_convert.vegalite_to_svg(chart.to_dict()))
     for mark in root.iter():
         label = mark.get("aria-label")
+        if not label and mark.get("role") == "graphics-symbol":  # a layer without marks: nothing to announce
+            del mark.attrib["role"]
+            mark.attrib.pop("aria-roledescription", None)
         if label and mark.get("aria-roledescription") == "point":
             Xml.SubElement(mark, f"{{{_SVG}}}title").text = label
     root.set("role", "img")
