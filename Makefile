@@ -24,7 +24,7 @@ check: $(VENV)/.ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser and not install"
 
 bench: $(VENV)/.ready-build $(VENV)/.ready-test
 	$(BIN)/python -m benchmarks.bench $(if $(wildcard $(REAL)),--real $(REAL)) --json benchmarks/last.json $(if $(FULL),--full) $(if $(RECORD),--record benchmarks/RESULTS.md)

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, marks, peers, portfolio, progress, speed, tables
+from benchmarks import accuracy, growth, marks, peers, portfolio, progress, speed, tables
 from benchmarks.bars import (
     Bar,
     flag_bars,
@@ -60,6 +60,7 @@ class Run:
     #: Of a key press, as a JSON file keeps it.
     keys: dict[str, object] | None = None
     progress: progress.Progress | None = None
+    growth: growth.Growth | None = None
 
     def bars(self) -> list[Bar]:
         """Hold the figures against what was promised."""
@@ -69,6 +70,7 @@ class Run:
             *quantity_bars(self.quantities),
             *speed_bars(self.speeds, self.start, self.memory, peers.EMBEDDINGS),
             *portfolio_bars(self.portfolio),
+            *growth.bars(self.growth),
             *(self.progress.bars() if self.progress else progress_bars(None, None, None)),
         ]
 
@@ -94,6 +96,7 @@ class Run:
             "portfolio": asdict(self.portfolio) if self.portfolio else None,
             "keys": self.keys,
             "progress": asdict(self.progress) if self.progress else None,
+            "growth": asdict(self.growth) if self.growth else None,
             "bars": [asdict(bar) | {"met": bar.met} for bar in self.bars()],
             "weights": strongest(weights()),
         }
@@ -205,6 +208,8 @@ def main() -> None:
         run.portfolio = portfolio.measured()
         console.print(portfolio.in_words(run.portfolio))
         run.keys = measure_keys()
+        run.growth = growth.measured()
+        console.print(growth.in_words(run.growth))
         run.progress = progress.measured()
     tables.show_bars(run.bars())
     if chosen.record:

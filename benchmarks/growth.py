@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.table import Table
 
 from benchmarks import tables
+from benchmarks.bars import Bar
 from okrcoach.judgement import classify, review
 from okrcoach.model import KeyResult, Objective, OKRSet, Role, Statement
 
 LENGTHS = (1_000, 10_000, 100_000)
-_WORDS = "Cut the median wait at the counter from 9 to 4 minutes for 80% of parcels by June, and keep it there; "
+_WORDS = (
+    "Cut the median wait at the counter from 9 to 4 minutes for 80% of parcels by June, and keep it there; "
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Growth:
         """
         worst = 0.0
         for seconds in (self.classify, self.critique):
-            for n, (short, long) in enumerate(zip(seconds, seconds[1:], strict=False)):
+            for n, (short, long) in enumerate(pairwise(seconds)):
                 worst = max(worst, long / short / (LENGTHS[n + 1] / LENGTHS[n]))
         return worst
 
@@ -50,7 +54,7 @@ def whole_set(text: str) -> OKRSet:
 
 
 def measured(rounds: int = 3) -> Growth:
-    """Measure every length in ``rounds`` rounds, each time with another text so that nothing is remembered."""
+    """Measure every length in some rounds, each with another text so that nothing is remembered."""
     classify("warm")
     review(whole_set("warm"))
     return Growth(
@@ -67,6 +71,15 @@ def _best(rounds: int, length: int, work: Callable[[str], object]) -> float:
         work(text)
         best = min(best, time.process_time() - begin)
     return best
+
+
+def bars(found: Growth | None) -> list[Bar]:
+    """Return the bar: time grows at most as the length does."""
+    return [
+        Bar(
+            "time by length of a statement, times linear growth", 1.0, found.factor() if found else None, True
+        )
+    ]
 
 
 def in_words(growth: Growth) -> Table:

@@ -42,7 +42,9 @@ def benefit_map_title(found: Map) -> str:
         for benefit in benefits
     )
     if len(benefits) == 1:
-        return f"The one benefit {'can' if whole else 'cannot yet'} be followed from an output to an objective"
+        return (
+            f"The one benefit {'can' if whole else 'cannot yet'} be followed from an output to an objective"
+        )
     number = "All" if whole == len(benefits) else str(whole or "None")
     return f"{number} of {len(benefits)} benefits can be followed from an output to an objective"
 

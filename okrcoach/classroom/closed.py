@@ -8,8 +8,8 @@ from okrcoach.classroom.exercise import Classify, Critique, Fault, Sort
 from okrcoach.classroom.marked import Marked, Point, marked, not_attempted
 from okrcoach.classroom.parts import Pile
 from okrcoach.classroom.requirements import MISSED_KIND
-from okrcoach.judgement.catalogue import RULES, rule
 from okrcoach.judgement.critic import review
+from okrcoach.judgement.rules import RULES, rule
 from okrcoach.model import Action, Heartbeat, KeyResult, Kind, Objective, OKRSet, Role, Statement
 
 _OPEN = "Still open."

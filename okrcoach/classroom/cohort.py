@@ -13,7 +13,7 @@ from statistics import median_low
 from okrcoach.classroom.lines import sameness
 from okrcoach.classroom.marked import State
 from okrcoach.classroom.records import Attempt
-from okrcoach.judgement.catalogue import rule
+from okrcoach.judgement.rules import rule
 
 #: Fewer people than that are never quoted.
 QUOTED_FROM = 3

@@ -17,7 +17,7 @@ from okrcoach.classroom.pack_file import Pack
 from okrcoach.classroom.parts import Part, Pile
 from okrcoach.classroom.requirements import requirement_words
 from okrcoach.classroom.solutions import dealt, solution
-from okrcoach.judgement.catalogue import rule
+from okrcoach.judgement.rules import rule
 from okrcoach.model import Kind
 
 

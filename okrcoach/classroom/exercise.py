@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from okrcoach.classroom.marked import Marked
 from okrcoach.classroom.parts import Part, Pile
-from okrcoach.judgement.catalogue import RULES
+from okrcoach.judgement.rules import RULES
 from okrcoach.model import Kind, Role
 
 _CODES = frozenset(rule.code for rule in RULES)

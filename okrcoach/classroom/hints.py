@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrcoach.classroom.exercise import Classify, Critique, Exercise, Mark, Score, Sort, Write
 from okrcoach.classroom.marked import Marked, Point
 from okrcoach.classroom.solutions import solution
-from okrcoach.judgement.catalogue import rule
+from okrcoach.judgement.rules import rule
 
 _OPENING: dict[type[Exercise], tuple[str, ...]] = {
     Classify: (

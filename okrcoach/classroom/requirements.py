@@ -7,7 +7,7 @@ import re
 from okrcoach.classroom.exercise import Requirement
 from okrcoach.classroom.lines import Heard, amounts_in, find_words, same_amount
 from okrcoach.classroom.marked import Point
-from okrcoach.judgement.catalogue import rule
+from okrcoach.judgement.rules import rule
 from okrcoach.model import AmountRole, Finding, Kind, Part, Severity, Span
 
 #: What a line is short of when it is read as another kind: (wanted, read as) -> rule.

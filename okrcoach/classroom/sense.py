@@ -19,7 +19,7 @@ from okrcoach.classroom.exercise import (
 from okrcoach.classroom.grading import one_decimal
 from okrcoach.classroom.lines import amounts_in
 from okrcoach.classroom.marking import find
-from okrcoach.judgement.catalogue import rule
+from okrcoach.judgement.rules import rule
 
 #: Where it is, and what is wrong there.
 Contradiction = tuple[tuple[str | int, ...], str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from okrcoach.classroom.exercise import Card, Classify, Critique, Exercise, Mark, Repair, Score, Sort, Write
-from okrcoach.judgement.catalogue import RULES, rule
+from okrcoach.judgement.rules import RULES, rule
 
 #: So many rules stand to choice when a pack names none.
 _OFFERED = 6

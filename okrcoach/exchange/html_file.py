@@ -17,6 +17,12 @@ from okrcoach.model.limits import in_force
 if TYPE_CHECKING:
     from bs4.element import Tag
 
+#: Tables within tables; old pages that are laid out by tables have some ten.
+_TABLES_DEEP = 30
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+#: "<![if ...]>" of word processors, and "<" without its ">".
+_MARKED = re.compile(r"<!\[[^<>]*>")
+_LONE = re.compile(r"<(?!!--)(?![^<>]*>)")
 #: What one cell of a table may span.
 _WIDEST, _TALLEST = 300, 10_000
 _UNSHOWN = frozenset(
@@ -49,15 +55,48 @@ def read_html(text: str, builder: Builder) -> None:
     """
     from bs4 import BeautifulSoup
 
+    text = _plainer(text, builder.file)
     # most tags are opened and closed
     if text.count("<") > 2 * (most := in_force().page_tags):
         raise UnusableFile(f"the page has more than {most:,} tags", file=builder.file)
     soup = BeautifulSoup(text, "html.parser")
+    _check_depth(soup, builder.file)
     page = _Page(builder.file)
     page.walk(soup, 0)
     for item in page.items:
         check_length(item.text, builder.file, item.row)
     read_outline(page.items, builder, markdown=True)
+
+
+def _plainer(text: str, file: str | None) -> str:
+    """Return a page without what the parser would look at again and again: its time grows with the square.
+
+    As in a browser, a comment without an end hides the rest. "<" that begins no tag becomes text.
+    """
+    ended = text.rfind("-->")
+    opened = text.find("<!--", max(ended, 0))
+    if opened >= 0:
+        text = text[:opened]
+    depth = 0
+    for tag in _TABLE_TAG.finditer(text):
+        depth = depth - 1 if tag[1] else depth + 1
+        if depth > _TABLES_DEEP:
+            raise UnusableFile("the page has tables nested too deeply to be read", file=file)
+    return _LONE.sub("&lt;", _MARKED.sub("", text))
+
+
+def _check_depth(soup: Tag, file: str | None) -> None:
+    """Raise ``UnusableFile`` for tags in too many tags, before anything climbs up and down between them."""
+    from bs4.element import Tag
+
+    most = in_force().page_depth
+    depths = {id(soup): 0}
+    for element in soup.descendants:
+        if isinstance(element, Tag):
+            depth = depths[id(element.parent)] + 1
+            if depth > most:
+                raise UnusableFile("the page has tags nested too deeply to be read", file=file)
+            depths[id(element)] = depth
 
 
 class _Page:
@@ -160,7 +199,8 @@ class _Page:
         for tr in _own(tag, "tr"):
             cells: list[str] = []
             waiting = list(_own(tr, "td", "th"))
-            while waiting or any(at >= len(cells) for at in hanging):
+            last = max(hanging, default=-1)
+            while waiting or last >= len(cells):
                 at = len(cells)
                 if at in hanging:
                     left, text = hanging.pop(at)

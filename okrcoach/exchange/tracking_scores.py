@@ -288,8 +288,9 @@ def _aligned(key: str, words: bool) -> Alignment:
 
 
 def _finish(sheet: Worksheet, last: int) -> None:
-    from openpyxl.formatting.rule import CellIsRule
+    from openpyxl.formatting.rule import Rule
     from openpyxl.styles import PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
     from openpyxl.utils import get_column_letter
 
     places = {}
@@ -298,12 +299,11 @@ def _finish(sheet: Worksheet, last: int) -> None:
         sheet.column_dimensions[letter].width = width
     first = HEADING_ROW + 1
     for words, colour in BANDS.items():
-        rule = CellIsRule(operator="equal", formula=[f'"{words}"'], fill=PatternFill(bgColor=colour))
+        look = DifferentialStyle(fill=PatternFill(bgColor=colour))
+        rule = Rule(type="cellIs", operator="equal", formula=[f'"{words}"'], dxf=look)
         sheet.conditional_formatting.add(f"{places['band']}{first}:{places['band']}{last}", rule)
-    rule = CellIsRule(
-        operator="equal", formula=['"no"'], fill=PatternFill(bgColor=BANDS["no real progress"]),
-        font=ink(bold=True),
-    )  # fmt: skip
+    look = DifferentialStyle(fill=PatternFill(bgColor=BANDS["no real progress"]), font=ink(bold=True))
+    rule = Rule(type="cellIs", operator="equal", formula=['"no"'], dxf=look)
     sheet.conditional_formatting.add(f"{places['held']}{first}:{places['held']}{last}", rule)
     sheet.row_dimensions[HEADING_ROW].height = 32
     sheet.freeze_panes = f"C{first}"

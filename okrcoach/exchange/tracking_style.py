@@ -98,7 +98,9 @@ def wide(sheet: Worksheet, *, landscape: bool = True, headings: int | None = Non
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.oddFooter.right.text = "&A, page &P of &N"
+    footer = sheet.oddFooter
+    if footer is not None and footer.right is not None:
+        footer.right.text = "&A, page &P of &N"
     if headings is not None:
         sheet.print_title_rows = f"{headings}:{headings}"
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from okrcoach.judgement.catalogue import RULES
 from okrcoach.judgement.corrections import sameness
 from okrcoach.judgement.judge import judge
 from okrcoach.judgement.profiles import COACH, Profile
 from okrcoach.judgement.rule import Hit, Rule, Seen, SeenBenefit, SeenGroup, SeenSet
+from okrcoach.judgement.rules import RULES
 from okrcoach.language import read
 from okrcoach.model import (
     Benefit,

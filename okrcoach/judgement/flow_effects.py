@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from okrcoach.judgement.checks_key_result_nature import counts_own_doing
+from okrcoach.judgement.checks.key_result_nature import counts_own_doing
 from okrcoach.judgement.critic import see
 from okrcoach.judgement.gist import found_measure, quantity_of, shown, way
 from okrcoach.judgement.in_role import result_is_task

@@ -89,7 +89,7 @@ def furnished(
 
     Raises ``ValueError`` for a rule or school that does not exist, naming the key.
     """
-    from okrcoach.judgement.catalogue import RULES
+    from okrcoach.judgement.rules import RULES
 
     codes = {rule.code for rule in RULES}
     for one in wishes.suppressions:

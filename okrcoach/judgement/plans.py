@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from okrcoach.judgement.checks_key_result import starts_at_zero
-from okrcoach.judgement.checks_key_result_numbers import ends_of
+from okrcoach.judgement.checks.key_result import starts_at_zero
+from okrcoach.judgement.checks.key_result_numbers import ends_of
 from okrcoach.judgement.critic import see
 from okrcoach.judgement.due_days import due_day
 from okrcoach.judgement.heartbeats import Belongs, sort_measures

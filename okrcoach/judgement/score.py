@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from okrcoach.judgement.balance import key_results
-from okrcoach.judgement.catalogue import RULES
+from okrcoach.judgement.rules import RULES
 from okrcoach.judgement.sources import cite
 from okrcoach.model import Critique, Finding, KeyResult, Kind, Line, Severity, Source
 

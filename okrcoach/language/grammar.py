@@ -117,6 +117,8 @@ SKIP = frozenset(
     further extra additional
     """.split()
 )
+#: Directly before a pair of numbers it makes them a range, whatever the verb.
+SPANS_BEFORE = frozenset("age aged between within band range".split())
 STANDS_AT = frozenset("at stand only still it we they".split())
 STOPPING_MARKS = frozenset("( ; . : , → [ – — < > ≥ ≤ =".split())
 #: Behind one of these another clause begins.

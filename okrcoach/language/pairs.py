@@ -8,9 +8,11 @@ from okrcoach.language.clauses import Clause
 from okrcoach.language.grammar import (
     BASELINE_BEFORE,
     CLOCK_WORDS,
+    HOLD_WORDS,
     PERIODS,
     RANGE_BEFORE,
     RANGE_WORDS,
+    SPANS_BEFORE,
     STANDS_AT,
     TODAY,
 )
@@ -80,6 +82,13 @@ def _today_after(items: list[Item], k: int) -> bool:
     else:
         return False
     return k >= len(items) or items[k].is_mark
+
+
+def is_range(items: list[Item], clause: Clause, first: int) -> bool:
+    """Whether the pair that begins at ``first`` is a range: "aged 16 to 24", "keep it at 40% to 60%"."""
+    if first and items[first - 1].lemma in SPANS_BEFORE:
+        return True
+    return clause.verb is not None and items[clause.verb].lemma in HOLD_WORDS
 
 
 def settle(items: list[Item], clause: Clause, placed: list[Placed]) -> list[Placed]:

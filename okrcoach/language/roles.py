@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from okrcoach.language.clauses import Clause
 from okrcoach.language.deadlines import deadline_of, is_deadline_time, reference_of, standing_deadline
@@ -25,7 +25,7 @@ from okrcoach.language.grammar import (
     SKIP,
     TO_A_LEVEL,
 )
-from okrcoach.language.pairs import Placed, settle, tells_today
+from okrcoach.language.pairs import Placed, is_range, settle, tells_today
 from okrcoach.language.tokens import Item
 from okrcoach.model import AmountRole, Span
 
@@ -208,10 +208,9 @@ def find_roles(text: str, items: list[Item], clause: Clause) -> Roles:
                 and items[k].lemma in ("to", "\u2192")
                 and placed[-1].role in (AmountRole.TARGET, AmountRole.OTHER, AmountRole.THRESHOLD)
             ):
-                if moves or items[k].lemma == "\u2192" or items[i].sort in ("pct", "money", "rating"):
-                    placed[-1] = Placed(
-                        placed[-1].index, AmountRole.BASELINE, placed[-1].comparator, placed[-1].opens
-                    )
+                goes = moves or items[i].sort in ("pct", "money", "rating")
+                if items[k].lemma == "\u2192" or (goes and not is_range(items, clause, prev_number)):
+                    placed[-1] = replace(placed[-1], role=AmountRole.BASELINE)
             if (
                 before == "to"
                 and not joined

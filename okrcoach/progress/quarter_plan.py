@@ -26,13 +26,13 @@ def read_plan(text: str, name: str) -> Plan:
     plan = {}
     for key, efforts in data["weeks"].items():
         if not key.isdecimal() or len(key) > 4 or int(key) < 1:
-            raise UnusablePlan(f"{name}: {key} is no week; weeks are 1, 2, 3 ...")
+            raise UnusablePlan(f"{name}: {key:.60} is no week; weeks are 1, 2, 3 ...")
         if not isinstance(efforts, dict):
             raise UnusablePlan(f"{name}, week {key}: actions and their effort were expected, {{ calls = 4 }}")
         for action, effort in efforts.items():
             usable = isinstance(effort, int | float) and not isinstance(effort, bool) and abs(effort) < 1e100
             if not usable:
-                raise UnusablePlan(f"{name}, week {key}: effort for {action} is a number, not {effort!r}")
+                raise UnusablePlan(f"{name}, week {key}: effort for {action} is a number, not {effort!r:.60}")
         if int(key) in plan:
             raise UnusablePlan(f"{name}: week {int(key)} stands there twice")
         plan[int(key)] = {action: float(effort) for action, effort in efforts.items()}

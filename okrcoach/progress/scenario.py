@@ -174,7 +174,7 @@ class _Part:
         value = self.take(key)
         usable = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LARGEST
         if not usable or not least <= value <= most:
-            raise UnusableScenario(f"{self.where}: {key} cannot be {value!r}")
+            raise UnusableScenario(f"{self.where}: {key} cannot be {value!r:.60}")
         return float(value)
 
     def whole(self, key: str, default: int, *, least: int, most: int) -> int:

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
     from okrcoach.judgement import House
     from okrcoach.widgets.board import Board
-    from okrcoach.widgets.client_widget import ClientBoard
-    from okrcoach.widgets.live import Editor
-    from okrcoach.widgets.plain import PlainBox, PlainLines
+    from okrcoach.widgets.client.board import ClientBoard
+    from okrcoach.widgets.editor.live import Editor
+    from okrcoach.widgets.editor.plain import PlainBox, PlainLines
     from okrcoach.widgets.set_view import SetBrowser
-    from okrcoach.widgets.writing import WritingBoard
+    from okrcoach.widgets.writing.board import WritingBoard
 
 __all__ = [
     "alignment_board",
@@ -49,16 +49,16 @@ def live_box(
     and school of the working folder count (see ``okrcoach.toml``). ``.presenter`` knows the words.
     Where anywidget is not installed the box is made of plain ipywidgets, with the same advice.
     """
-    from okrcoach.widgets.presenter import LivePresenter
+    from okrcoach.widgets.editor.presenter import LivePresenter
     from okrcoach.widgets.workspace_house import house_here
 
     house, complaint = (house, "") if house is not None else house_here()
     presenter = LivePresenter(text=text, house=house, on_change=on_change, complaint=complaint)
     if _has_anywidget():
-        from okrcoach.widgets.live import Editor
+        from okrcoach.widgets.editor.live import Editor
 
         return Editor(presenter)
-    from okrcoach.widgets.plain import PlainBox
+    from okrcoach.widgets.editor.plain import PlainBox
 
     return PlainBox(presenter)
 
@@ -72,16 +72,16 @@ def set_editor(
 
     Everything else is as in ``live_box``; ``.presenter.okr_set`` is the set as it was read.
     """
-    from okrcoach.widgets.set_presenter import LinesPresenter
+    from okrcoach.widgets.editor.set_presenter import LinesPresenter
     from okrcoach.widgets.workspace_house import house_here
 
     house, complaint = (house, "") if house is not None else house_here()
     presenter = LinesPresenter(text, house=house, on_change=on_change, complaint=complaint)
     if _has_anywidget():
-        from okrcoach.widgets.live import Editor
+        from okrcoach.widgets.editor.live import Editor
 
         return Editor(presenter)
-    from okrcoach.widgets.plain import PlainLines
+    from okrcoach.widgets.editor.plain import PlainLines
 
     return PlainLines(presenter)
 
@@ -106,39 +106,39 @@ def exercises(
     """
     from pathlib import Path
 
-    from okrcoach.widgets.exercise_open import desk_for
-    from okrcoach.widgets.exercise_view import Exercises
+    from okrcoach.widgets.practice.opened import desk_for
+    from okrcoach.widgets.practice.view import Exercises
 
     return Exercises(desk_for(pack, None if folder is None else Path(folder), only))
 
 
 def flow_board() -> Board:
     """Return how work flows: items in, five metrics and what they say, and what OKRs do to the flow."""
-    from okrcoach.widgets.flow_desk import FlowDesk
-    from okrcoach.widgets.numbers_board import shown
+    from okrcoach.widgets.value.board import shown
+    from okrcoach.widgets.value.flow_desk import FlowDesk
 
     return shown(FlowDesk)
 
 
 def alignment_board() -> Board:
     """Return a company's OKRs beside a value stream's: what serves which, and what is a copy."""
-    from okrcoach.widgets.alignment_desk import AlignmentDesk
-    from okrcoach.widgets.numbers_board import shown
+    from okrcoach.widgets.value.alignment_desk import AlignmentDesk
+    from okrcoach.widgets.value.board import shown
 
     return shown(AlignmentDesk)
 
 
 def benefits_board() -> Board:
     """Return a benefits register seen from a day: standing, what came of it, the map, the early signs."""
-    from okrcoach.widgets.benefits_desk import BenefitsDesk
-    from okrcoach.widgets.numbers_board import shown
+    from okrcoach.widgets.value.benefits_desk import BenefitsDesk
+    from okrcoach.widgets.value.board import shown
 
     return shown(BenefitsDesk)
 
 
 def customer_box() -> Editor | PlainBox:
     """Return a live box that looks at a line as the customer-first school does, and keeps its words."""
-    from okrcoach.widgets.customer_line import customer_house, kept_line
+    from okrcoach.widgets.value.customer_line import customer_house, kept_line
 
     kept = kept_line()
     return live_box(kept.load(), on_change=kept.keep, house=customer_house())
@@ -146,8 +146,8 @@ def customer_box() -> Editor | PlainBox:
 
 def stop_board() -> Board:
     """Return the stop list: recurring activities to change, what to do with each, the draft that follows."""
-    from okrcoach.widgets.numbers_board import NumbersBoard
-    from okrcoach.widgets.stop_desk import StopDesk
+    from okrcoach.widgets.value.board import NumbersBoard
+    from okrcoach.widgets.value.stop_desk import StopDesk
 
     return NumbersBoard(StopDesk())
 
@@ -159,16 +159,16 @@ def heartbeat_board(folder: str | None = None) -> Board:
     """
     from pathlib import Path
 
-    from okrcoach.widgets.heartbeat_desk import HeartbeatDesk
-    from okrcoach.widgets.heartbeat_view import HeartbeatBoard
+    from okrcoach.widgets.heartbeats.desk import HeartbeatDesk
+    from okrcoach.widgets.heartbeats.view import HeartbeatBoard
 
     return HeartbeatBoard(HeartbeatDesk(None if folder is None else Path(folder)))
 
 
 def fit_board() -> Board:
     """Return the questionnaire about whether an OKR is right for a team, with what its answers speak for."""
-    from okrcoach.widgets.fit_desk import FitDesk
-    from okrcoach.widgets.heartbeat_view import HeartbeatBoard
+    from okrcoach.widgets.heartbeats.fit_desk import FitDesk
+    from okrcoach.widgets.heartbeats.view import HeartbeatBoard
 
     return HeartbeatBoard(FitDesk())
 
@@ -180,8 +180,8 @@ def client_board(folder: str | None = None) -> ClientBoard:
     """
     from pathlib import Path
 
-    from okrcoach.widgets.client_desk import ClientDesk
-    from okrcoach.widgets.client_widget import ClientBoard
+    from okrcoach.widgets.client.board import ClientBoard
+    from okrcoach.widgets.client.desk import ClientDesk
 
     return ClientBoard(ClientDesk(None if folder is None else Path(folder)))
 
@@ -195,8 +195,8 @@ def writing_path(folder: Path | str | None = None) -> WritingBoard:
     from pathlib import Path
 
     from okrcoach.widgets.workspace_house import house_here
-    from okrcoach.widgets.writing import WritingBoard
-    from okrcoach.widgets.writing_desk import WritingDesk
+    from okrcoach.widgets.writing.board import WritingBoard
+    from okrcoach.widgets.writing.desk import WritingDesk
 
     start = Path(folder) if folder is not None else Path.cwd()
     return WritingBoard(WritingDesk(start, *house_here(start)))
@@ -206,16 +206,16 @@ def trainer_board(folder: str | None = None) -> Board:
     """Return the trainer's desk for packs of exercises; they are kept in ``my-packs`` in the folder."""
     from pathlib import Path
 
-    from okrcoach.widgets.trainer_desk import TrainerDesk
-    from okrcoach.widgets.trainer_view import TrainerBoard
+    from okrcoach.widgets.trainer.desk import TrainerDesk
+    from okrcoach.widgets.trainer.view import TrainerBoard
 
     return TrainerBoard(TrainerDesk(None if folder is None else Path(folder)))
 
 
 def class_board() -> Board:
     """Return what a class gets wrong, from the records that learners exported."""
-    from okrcoach.widgets.class_desk import ClassDesk
-    from okrcoach.widgets.trainer_view import ClassBoard
+    from okrcoach.widgets.trainer.class_desk import ClassDesk
+    from okrcoach.widgets.trainer.view import ClassBoard
 
     return ClassBoard(ClassDesk())
 
@@ -225,9 +225,9 @@ def score_board(folder: str | None = None) -> Board:
 
     Copies and uploads are kept in ``quarters/`` of ``folder``, the working folder without one.
     """
-    from okrcoach.widgets.quarter_shelf import shelf_in
-    from okrcoach.widgets.quarter_view import QuarterBoard
-    from okrcoach.widgets.score_desk import ScoreDesk
+    from okrcoach.widgets.quarter.score_desk import ScoreDesk
+    from okrcoach.widgets.quarter.shelf import shelf_in
+    from okrcoach.widgets.quarter.view import QuarterBoard
 
     return QuarterBoard(ScoreDesk(shelf_in(folder)))
 
@@ -237,9 +237,9 @@ def check_in_board(scores: Board | None = None, folder: str | None = None) -> Bo
 
     ``scores`` is a score board that follows: it shows each entry at once. ``folder`` as in ``score_board``.
     """
-    from okrcoach.widgets.check_in_desk import CheckInDesk
-    from okrcoach.widgets.quarter_shelf import shelf_in
-    from okrcoach.widgets.quarter_view import QuarterBoard, following
+    from okrcoach.widgets.quarter.check_in_desk import CheckInDesk
+    from okrcoach.widgets.quarter.shelf import shelf_in
+    from okrcoach.widgets.quarter.view import QuarterBoard, following
 
     desk = CheckInDesk(shelf_in(folder))
     if scores is not None:
@@ -249,9 +249,9 @@ def check_in_board(scores: Board | None = None, folder: str | None = None) -> Bo
 
 def quarter_board(folder: str | None = None) -> Board:
     """Return the quarter simulator; the game is kept in ``quarters/`` of ``folder``."""
-    from okrcoach.widgets.quarter_desk import QuarterDesk
-    from okrcoach.widgets.quarter_shelf import shelf_in
-    from okrcoach.widgets.quarter_view import QuarterBoard
+    from okrcoach.widgets.quarter.shelf import shelf_in
+    from okrcoach.widgets.quarter.simulator_desk import QuarterDesk
+    from okrcoach.widgets.quarter.view import QuarterBoard
 
     return QuarterBoard(QuarterDesk(shelf_in(folder).folder))
 

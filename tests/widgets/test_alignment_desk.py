@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from okrcoach.widgets.alignment_desk import ABOVE, BELOW, KEPT, AlignmentDesk
 from okrcoach.widgets.desk import Event, Upload
+from okrcoach.widgets.value.alignment_desk import ABOVE, BELOW, KEPT, AlignmentDesk
 
 COMPANY = (
     "Objective: Callers are helped at once\nKR: Cut repeat calls from 30% to 20%\nKR: Raise renewals to 80%"

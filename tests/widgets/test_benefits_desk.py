@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from okrcoach.widgets.benefits_desk import KEPT, BenefitsDesk
-from okrcoach.widgets.customer_line import customer_house
 from okrcoach.widgets.desk import Event, Upload
+from okrcoach.widgets.value.benefits_desk import KEPT, BenefitsDesk
+from okrcoach.widgets.value.customer_line import customer_house
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import pytest
 from okrcoach.data import shipped
 from okrcoach.exchange.check_in_log import read_log
 from okrcoach.model import LoggedCheckIn, TargetMoved
-from okrcoach.widgets.check_in_desk import CheckInDesk
-from okrcoach.widgets.check_in_words import number_in
 from okrcoach.widgets.desk import Event, NotPossible
-from okrcoach.widgets.quarter_shelf import Shelf
+from okrcoach.widgets.quarter.check_in_desk import CheckInDesk
+from okrcoach.widgets.quarter.check_in_words import number_in
+from okrcoach.widgets.quarter.shelf import Shelf
 
 SAMPLES = shipped("datasets") / "quarters"
 PARCEL = "sample/parcel-service-desk.yaml"

@@ -12,8 +12,8 @@ import pytest
 from okrcoach.classroom import parse_pack
 from okrcoach.data import shipped
 from okrcoach.widgets import class_board
-from okrcoach.widgets.class_desk import ClassDesk
 from okrcoach.widgets.desk import Event, Upload
+from okrcoach.widgets.trainer.class_desk import ClassDesk
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 

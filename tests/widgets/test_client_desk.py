@@ -16,8 +16,8 @@ from openpyxl import Workbook, load_workbook
 from okrcoach.exchange import load_key, restore_text
 from okrcoach.model import Role
 from okrcoach.widgets import client_board
-from okrcoach.widgets.client_desk import ClientDesk
-from okrcoach.widgets.client_intake import LINES_A_PAGE
+from okrcoach.widgets.client.desk import ClientDesk
+from okrcoach.widgets.client.intake import LINES_A_PAGE
 from okrcoach.widgets.desk import STUMBLED, Event, Upload
 
 DRAFT = """O1: Callers reach the right person the first time

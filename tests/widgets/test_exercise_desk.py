@@ -13,10 +13,10 @@ from okrcoach.classroom import State, packs, parse_pack
 from okrcoach.classroom.records import read_records
 from okrcoach.classroom.solutions import model_answer
 from okrcoach.widgets.desk import Event
-from okrcoach.widgets.exercise_desk import ExerciseDesk
-from okrcoach.widgets.exercise_forms import fitted, is_open, runs, words_of
-from okrcoach.widgets.exercise_open import ClosedDesk, desk_for
-from okrcoach.widgets.exercise_record import DRAFTS, STORE, Record
+from okrcoach.widgets.practice.desk import ExerciseDesk
+from okrcoach.widgets.practice.forms import fitted, is_open, runs, words_of
+from okrcoach.widgets.practice.opened import ClosedDesk, desk_for
+from okrcoach.widgets.practice.record import DRAFTS, STORE, Record
 
 PACK = next(pack for pack in packs() if pack.id == "first-steps")
 CLASSIFY, MARK, SORT, REPAIR, WRITE, SCORE, CRITIQUE = range(7)

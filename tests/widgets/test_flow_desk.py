@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from okrcoach.widgets.desk import Desk, Event, Upload
-from okrcoach.widgets.flow_desk import KEPT, FlowDesk
 from okrcoach.widgets.own_files import safe_name
 from okrcoach.widgets.pictures import MOST_ROWS, as_typed, harmless
 from okrcoach.widgets.set_choice import OWN
+from okrcoach.widgets.value.flow_desk import KEPT, FlowDesk
 
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -251,7 +251,7 @@ def test_no_cell_is_a_formula_and_all_come_back(cell: str) -> None:
 
 
 def test_a_board_takes_a_large_file_in_pieces(monkeypatch: pytest.MonkeyPatch, desk: FlowDesk) -> None:
-    from okrcoach.widgets.numbers_board import NumbersBoard
+    from okrcoach.widgets.value.board import NumbersBoard
 
     board = NumbersBoard(desk)
     sent: list[dict[str, object]] = []

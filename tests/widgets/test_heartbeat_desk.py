@@ -11,8 +11,8 @@ import pytest
 from okrcoach.exchange import read_okrs
 from okrcoach.judgement.heartbeats import Belongs
 from okrcoach.widgets.desk import Event, Upload
-from okrcoach.widgets.fit_desk import FitDesk
-from okrcoach.widgets.heartbeat_desk import CHOICES, WORDS, HeartbeatDesk
+from okrcoach.widgets.heartbeats.desk import CHOICES, WORDS, HeartbeatDesk
+from okrcoach.widgets.heartbeats.fit_desk import FitDesk
 
 OWN = """O: Parcels arrive when people are at home
 KR: Cut delivery time from 9 to 4 days by June

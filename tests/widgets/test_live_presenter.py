@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from okrcoach.judgement import judge_line
 from okrcoach.model import Finding, Line, Role, Severity, Span, Statement
-from okrcoach.widgets.presenter import EXAMPLES, LivePresenter
-from okrcoach.widgets.showing import rewrite, show
+from okrcoach.widgets.editor.presenter import EXAMPLES, LivePresenter
+from okrcoach.widgets.editor.showing import rewrite, show
 
 TASK = "Launch the new voice menu by June"
 RESULT = "Cut mis-routed calls from 18% to 9% by Q3"

@@ -13,10 +13,10 @@ import ipywidgets
 import pytest
 
 from okrcoach.widgets import live_box, set_editor
-from okrcoach.widgets.live import Editor, splice
-from okrcoach.widgets.plain import PlainBox, PlainLines, reading_html
-from okrcoach.widgets.presenter import LivePresenter
-from okrcoach.widgets.set_presenter import LinesPresenter
+from okrcoach.widgets.editor.live import Editor, splice
+from okrcoach.widgets.editor.plain import PlainBox, PlainLines, reading_html
+from okrcoach.widgets.editor.presenter import LivePresenter
+from okrcoach.widgets.editor.set_presenter import LinesPresenter
 from okrcoach.widgets.style import static, styles
 
 TASK = "Launch the new voice menu by June"

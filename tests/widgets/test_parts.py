@@ -6,8 +6,8 @@ import pytest
 
 from okrcoach.judgement import judge_line
 from okrcoach.model import Line, Role, Statement
-from okrcoach.widgets.parts import parts_of, with_part, without_lead
-from okrcoach.widgets.presenter import LivePresenter
+from okrcoach.widgets.editor.parts import parts_of, with_part, without_lead
+from okrcoach.widgets.editor.presenter import LivePresenter
 
 
 def _line(text: str) -> Line:

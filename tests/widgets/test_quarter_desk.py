@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from okrcoach.widgets.desk import Event
-from okrcoach.widgets.quarter_desk import QuarterDesk
+from okrcoach.widgets.quarter.simulator_desk import QuarterDesk
 
 
 def _started(folder: Path, name: str = "push-and-strain", seed: str = "7") -> QuarterDesk:

@@ -13,8 +13,8 @@ from okrcoach.data import shipped
 from okrcoach.exchange.check_in_log import read_log
 from okrcoach.model import Graded
 from okrcoach.widgets.desk import Event, Upload
-from okrcoach.widgets.quarter_shelf import Drafts, Shelf
-from okrcoach.widgets.score_desk import VIEWS, ScoreDesk
+from okrcoach.widgets.quarter.score_desk import VIEWS, ScoreDesk
+from okrcoach.widgets.quarter.shelf import Drafts, Shelf
 
 SAMPLES = shipped("datasets") / "quarters"
 PARCEL = "sample/parcel-service-desk.yaml"

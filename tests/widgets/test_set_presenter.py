@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from okrcoach.judgement import House
 from okrcoach.model import Correction, Kind, Line
-from okrcoach.widgets import drafting, live_box, set_editor
-from okrcoach.widgets.presenter import LivePresenter
-from okrcoach.widgets.set_presenter import EXAMPLE, LinesPresenter
-from okrcoach.widgets.showing import show
+from okrcoach.widgets import live_box, set_editor
+from okrcoach.widgets.editor import drafting
+from okrcoach.widgets.editor.presenter import LivePresenter
+from okrcoach.widgets.editor.set_presenter import EXAMPLE, LinesPresenter
+from okrcoach.widgets.editor.showing import show
 
 TEXT = """# Food bank
 

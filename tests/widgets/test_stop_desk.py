@@ -9,7 +9,7 @@ import pytest
 from okrcoach.exchange import read_okrs
 from okrcoach.exchange.activities_file import read_activities
 from okrcoach.widgets.desk import Event, Upload
-from okrcoach.widgets.stop_desk import BEFORE, KEPT, MOST, StopDesk
+from okrcoach.widgets.value.stop_desk import BEFORE, KEPT, MOST, StopDesk
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from okrcoach.classroom.proof import prove
 from okrcoach.data import HERE, shipped
 from okrcoach.widgets import trainer_board
 from okrcoach.widgets.desk import Event, Upload
-from okrcoach.widgets.pack_shelf import EMPTY, skeletons, with_skeleton
-from okrcoach.widgets.trainer_desk import TrainerDesk
+from okrcoach.widgets.trainer.desk import TrainerDesk
+from okrcoach.widgets.trainer.shelf import EMPTY, skeletons, with_skeleton
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 PACK = """pack: mine

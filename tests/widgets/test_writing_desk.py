@@ -14,11 +14,11 @@ from okrcoach.judgement import judge_line
 from okrcoach.model import Line, Measure, Statement
 from okrcoach.widgets import writing_path
 from okrcoach.widgets.desk import STUMBLED, Event, Upload
-from okrcoach.widgets.writing_desk import WritingDesk
-from okrcoach.widgets.writing_measures import named, search, suggested, written
-from okrcoach.widgets.writing_steps import quarter_ends
-from okrcoach.widgets.writing_view import runs
-from okrcoach.widgets.writing_words import LOANS, SETS, STEPS
+from okrcoach.widgets.writing.desk import WritingDesk
+from okrcoach.widgets.writing.measures import named, search, suggested, written
+from okrcoach.widgets.writing.steps import quarter_ends
+from okrcoach.widgets.writing.view import runs
+from okrcoach.widgets.writing.words import LOANS, SETS, STEPS
 
 HOSTILE = "<script>alert('x')</script> =1+1 \ud800 {{ 7 * 7 }} \x00 ]]>"
 
@@ -406,7 +406,7 @@ def test_only_the_changed_line_is_judged_again(desk: WritingDesk, monkeypatch: p
         judged.append(line.text)
         return judge_line(line, *others)
 
-    monkeypatch.setattr("okrcoach.widgets.writing_reading.judge_line", counting)
+    monkeypatch.setattr("okrcoach.widgets.writing.reading.judge_line", counting)
     act(desk, "say", "Sit with four nurses", item="o0.k0.a0")
     assert judged == ["Sit with four nurses"]
 

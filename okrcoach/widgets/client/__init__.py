@@ -1,0 +1,1 @@
+"""A client's draft, from the upload to the report pack."""

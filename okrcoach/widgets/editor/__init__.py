@@ -1,0 +1,1 @@
+"""The live editor, for one statement and for a whole set."""

@@ -1,0 +1,1 @@
+"""What is to change, what is to hold, and whether an OKR is right here."""

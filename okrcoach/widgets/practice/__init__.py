@@ -1,0 +1,1 @@
+"""Exercises: shown, answered, marked, kept."""

@@ -1,0 +1,1 @@
+"""Scores, check-ins and the simulated quarter."""

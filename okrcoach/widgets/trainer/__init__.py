@@ -1,0 +1,1 @@
+"""The trainer's desk: packs, and what a class gets wrong."""

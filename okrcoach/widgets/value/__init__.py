@@ -1,0 +1,1 @@
+"""Flow, alignment, benefits and the stop list."""

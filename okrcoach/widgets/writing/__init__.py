@@ -1,0 +1,1 @@
+"""The guided path to a reviewed set."""
