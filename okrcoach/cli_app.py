@@ -21,8 +21,8 @@ def serve_app(
     ] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the address.")] = False,
     warm: Annotated[
-        int, typer.Option(min=0, help="Ready copies to keep of each notebook, so that it opens at once.")
-    ] = 1,
+        int, typer.Option(min=0, help="Ready copies to keep of every notebook; the start notebook has one.")
+    ] = 0,
     dark: Annotated[bool, typer.Option("--dark", help="Dark notebooks.")] = False,
 ) -> None:
     """Serve the notebooks as pages without code."""
@@ -43,21 +43,32 @@ def serve_app(
 
 def _serve(folder: Path, host: str, port: int, warm: int, *, dark: bool, no_browser: bool) -> int:
     """Run Voil\u00e0 on a folder until it ends, and return its exit code."""
+    import json
     import os
     import signal
     import subprocess
+    from tempfile import TemporaryDirectory
 
     from okrcoach.data import HERE
+    from okrcoach.exchange.workspace import START
 
     # data/jupyter holds our page templates and, in voila.json, the policy that keeps pages to this server.
     command = [sys.executable, "-m", "voila", str(folder), f"--port={port}", f"--Voila.ip={host}"]
     command += ["--template=okrcoach", f"--theme={'dark' if dark else 'light'}", "--strip_sources=True"]
     # A reader never meets a traceback: what can go wrong says so in the widget.
     command += ["--show_tracebacks=False"]
-    command += [f"--preheat_kernel={warm > 0}", f"--pool_size={warm}", "--no-browser"]
+    command += ["--preheat_kernel=True", "--no-browser"]
+    # A kernel in waiting costs memory and, at the start, everybody's time: by default the first page has one.
+    pools = {"default": {"pool_size": warm}, START: {"pool_size": max(1, warm)}}
+    settings = TemporaryDirectory(prefix="okrcoach-")
+    config = json.dumps({"VoilaKernelManager": {"kernel_pools_config": pools}})
+    (Path(settings.name) / "voila.json").write_text(config, encoding="utf-8")
     env = dict(os.environ)
-    for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
-        env[name] = os.pathsep.join(path for path in (str(HERE / "jupyter"), env.get(name)) if path)
+    for name, folders in (
+        ("JUPYTER_PATH", [str(HERE / "jupyter")]),
+        ("JUPYTER_CONFIG_PATH", [settings.name, str(HERE / "jupyter")]),
+    ):
+        env[name] = os.pathsep.join(path for path in (*folders, env.get(name)) if path)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends with us
     server = subprocess.Popen(command, env=env)
     address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}/"
@@ -73,6 +84,7 @@ def _serve(folder: Path, host: str, port: int, warm: int, *, dark: bool, no_brow
         if server.poll() is None:
             server.terminate()
             server.wait()
+        settings.cleanup()
 
 
 def _answers(server: object, address: str) -> bool:

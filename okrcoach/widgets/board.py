@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 import anywidget
 import traitlets
 
-from okrcoach.widgets.desk import Desk, Event, Upload
+from okrcoach.widgets.desk import STUMBLED, Desk, Event, Upload
 from okrcoach.widgets.style import static, styles
+
+_log = logging.getLogger(__name__)
 
 
 class Board(anywidget.AnyWidget):
@@ -69,7 +72,13 @@ class Board(anywidget.AnyWidget):
 
     def refresh(self, seq: object = None) -> None:
         """Send what changed since the page was drawn last."""
-        now = self.desk.parts()
+        try:
+            now = self.desk.parts()
+        except Exception:  # the page must get an answer whatever went wrong
+            _log.debug("a page could not be drawn", exc_info=True)
+            said = {"say": " ".join(STUMBLED), "alarm": list(STUMBLED)}
+            self.send({"seq": seq, "changed": {}, "order": list(self._shown), **said})
+            return
         changed = {name: html for name, html in now.items() if self._shown.get(name) != html}
         self._shown = now
         self.send({"seq": seq, "changed": changed, "order": list(now), "say": self.desk.said})

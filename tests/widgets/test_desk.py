@@ -118,5 +118,16 @@ def test_a_board_sends_only_what_changed_and_everything_to_a_late_view(
     assert len(sent) == before + 2, "one answer and one file; nothing is handed over twice"
 
 
+def test_a_page_that_cannot_be_drawn_is_answered_too(notes: Notes, monkeypatch: pytest.MonkeyPatch) -> None:
+    board = Board(notes)
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr(board, "send", lambda content, buffers=(): sent.append(content))
+    monkeypatch.setattr(notes, "values", lambda: 1 / 0)
+    board._heard(board, {"do": "type", "value": "kept", "seq": 3}, [])
+    assert sent[-1]["seq"] == 3
+    assert sent[-1]["alarm"] == list(STUMBLED)
+    assert notes.words == "kept"
+
+
 def test_an_upload_is_name_and_bytes() -> None:
     assert Upload("a.csv", b"x").content == b"x"

@@ -61,6 +61,11 @@ class ExerciseDesk(Desk):
         if any(exercise.kind in READ for exercise in self.pack.exercises):
             warming()
 
+    def wake(self) -> None:
+        """Sit down again: the record may have grown meanwhile."""
+        self._works.clear()
+        self._sit_down()
+
     # What is seen
 
     @property

@@ -150,7 +150,7 @@ function render({ model, el }) {
     model.send({ ...message, seq: sent }, undefined, buffers);
   }
 
-  function answered({ seq, changed, order, say }) {
+  function answered({ seq, changed, order, say, alarm: told }) {
     if (!changed) return;
     parts = { ...parts, ...changed };
     const mine = seq === undefined || seq === null || seq >= sent || seq < base || seq > base + 1e6;
@@ -161,6 +161,10 @@ function render({ model, el }) {
     clearTimeout(timers.busy);
     clearTimeout(timers.alert);
     busy.hidden = alarm.hidden = true;
+    if (told) {
+      alarm.replaceChildren(make("strong", { textContent: told[0] }), told.slice(1).join(" "));
+      alarm.hidden = false;
+    }
     if (say) later("say", PATIENCE.say, () => { live.textContent = live.textContent === say ? `${say}\u00a0` : say; });
     if (waiting) { const next = waiting; waiting = null; tell(next); }
   }

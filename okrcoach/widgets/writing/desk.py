@@ -52,6 +52,12 @@ class WritingDesk(DraftsDesk):
         self.step = self._first_open()
         self.readings.warm()
 
+    def wake(self) -> None:
+        """Lay out the draft as it is by now."""
+        self.okr_set, notice = self.store.resume()
+        self.notice = notice or self.notice
+        self.taken()
+
     def values(self) -> dict[str, Any]:
         """Return what the templates are drawn with."""
         return StepValues(self).all()
