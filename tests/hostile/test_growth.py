@@ -1,4 +1,4 @@
-"""A longer statement takes longer in proportion, not more: from a thousand to a hundred thousand characters."""
+"""A longer statement takes longer in proportion, not more: from 1,000 to 100,000 characters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,21 @@ def test_time_grows_at_most_with_the_length() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1.2.", "a", " ", "from 1 to ", "10% ", "(", "by June ", "\u200b", "A-", "KR1: ", "e.g. ", "1,000,", "\n- "],
+    [
+        "1.2.",
+        "a",
+        " ",
+        "from 1 to ",
+        "10% ",
+        "(",
+        "by June ",
+        "\u200b",
+        "A-",
+        "KR1: ",
+        "e.g. ",
+        "1,000,",
+        "\n- ",
+    ],
 )
 def test_no_pattern_takes_longer_on_what_repeats(unit: str) -> None:
     text = unit * (LENGTHS[1] // len(unit))

@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,12 +42,19 @@ def book(
     plain, out = io.BytesIO(), io.BytesIO()
     workbook = openpyxl.Workbook()
     for row in (["Objective", "Key result"], ["Calm mornings", "Median wait from 9 to 4"]):
-        workbook.active.append(row)
+        workbook["Sheet"].append(row)
     workbook.save(plain)
     given = dict(parts)
     if cells:
         given["xl/worksheets/sheet1.xml"] = (
-            before + b"<worksheet " + _MAIN + b"><sheetData>" + cells + b"</sheetData>" + after + b"</worksheet>"
+            before
+            + b"<worksheet "
+            + _MAIN
+            + b"><sheetData>"
+            + cells
+            + b"</sheetData>"
+            + after
+            + b"</worksheet>"
         )
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -67,7 +74,9 @@ def many(line: bytes, size: int = MB) -> bytes:
 
 def varied(size: int) -> bytes:
     """Numbered cells, which no ratio of packing gives away."""
-    rows = (b"<row>%s</row>" % b"".join(b"<c><v>%d</v></c>" % (n * c) for c in range(50)) for n in range(size))
+    rows = (
+        b"<row>%s</row>" % b"".join(b"<c><v>%d</v></c>" % (n * c) for c in range(50)) for n in range(size)
+    )
     return b"".join(rows)
 
 
@@ -89,6 +98,7 @@ _OLD = b"Objective;Key result\r\n\xc4rger sinkt;Von 9 auf 4 %\r\n"
 _ITEMS = b"id,started,done\n"
 _LOG = b'{"event":"check-in","id":"1.1","day":"2026-07-01","value":%s}\n'
 
+# ruff: noqa: E501 one row a file
 TABLE = (
     # -- workbooks
     Hostile("bomb.xlsx", lambda: book(many(b" ", 210 * MB)), "unpacks to 210 MB"),
@@ -140,11 +150,13 @@ TABLE = (
     Hostile("indents.md", lambda: b"".join(b" " * (n % 1000) + b"- a\n" for n in range(2000)), "read: 2000"),
     Hostile("tags.html", lambda: many(b"<b>"), "more than 50,000 tags"),
     Hostile("nested.html", lambda: b"<ul>" + many(b"<li><ul>", 200_000), "nested too deeply"),
-    Hostile("tables.html", lambda: many(b"<table><tr><td>", 30_000) + b"a", "nested too deeply|no statements"),
-    Hostile("spans.html", lambda: b"<table>" + b"<tr><td colspan=300 rowspan=10000>a" * 3300, "more than 200,000 cells"),
+    Hostile("tables.html", lambda: many(b"<table><tr><td>", 30_000) + b"a", "nested too deeply"),
+    Hostile("spans.html", lambda: b"<table>" + b"<tr><td colspan=300 rowspan=10000>a</td></tr>" * 3300, "more than 200,000 cells"),
+    Hostile("unclosed.html", lambda: b"<table>" + b"<tr><td>a" * 20_000, "nested too deeply"),
     Hostile("attributes.html", lambda: b"<p " + many(b"a ") + b">", "no statements"),
-    Hostile("comments.html", lambda: b"<p>" + many(b"<!--", 300_000), "no statements|read: "),
-    Hostile("quotes.html", lambda: b"<p>" + many(b'<a href="', 800_000), "no statements|read: "),
+    Hostile("comments.html", lambda: b"<p>" + many(b"<!--", 300_000), "no statements"),
+    Hostile("quotes.html", lambda: b"<p>" + many(b'<a href="', 800_000), "characters stand here"),
+    Hostile("marked.html", lambda: b"<p>" + many(b"<![CDATA[>", 300_000), "no statements|read: "),
     Hostile("script.html", lambda: b"<ul><li><script>alert(1)</script>Calm<li><img src=x onerror=alert(1)>Kind</ul>", "read: 2"),
     # -- YAML
     Hostile("bomb.yaml", lambda: b"a: &a [x, x]\nobjectives: [*a, *a]\n", "row 2: \\*a repeats"),
@@ -154,7 +166,7 @@ TABLE = (
     Hostile("list.yaml", lambda: many(b"- a\n"), "more than 200,000 values"),
     Hostile("anchors.yaml", lambda: many(b"a: &a [x]\n"), "more than 200,000 values"),
     Hostile("cell.yaml", lambda: b'objectives:\n- "' + many(b"a", 10 * MB) + b'"\n', "characters stand here"),
-    Hostile("controls.yaml", lambda: b"objectives:\n- a\x01b\n", "not valid YAML"),
+    Hostile("controls.yaml", lambda: b"objectives:\n- Calm mornings for everybody\x01 at the counter\n", "not valid YAML"),
     # -- the other readers
     Hostile("blank.csv", lambda: b"\n" * 20_000 + b"Benefit,Owner\nCalm,Bo\n", "read: 1", "benefits"),
     Hostile("commas.csv", lambda: b",,,\n,,\n", "empty", "benefits"),
@@ -256,7 +268,7 @@ def told(reader: str, path: Path) -> dict[str, object]:
         said = str(error)
         if not type(error).__name__.startswith("Unusable"):
             crash = traceback.format_exc()
-    except BaseException:  # noqa: BLE001 whatever it is, the table says so
+    except BaseException:
         crash = traceback.format_exc()
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
@@ -274,12 +286,12 @@ def main(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, dict[str, Any]]]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[int, dict[str, Any]]:
     folder = tmp_path_factory.mktemp("hostile")
     for number, row in enumerate(TABLE):
         (folder / str(number)).mkdir()
         (folder / str(number) / row.name).write_bytes(row.make())
-    before = {path for path in folder.rglob("*")}
+    before = set(folder.rglob("*"))
     limit = int(SECONDS * len(TABLE))
     done = subprocess.run(
         [sys.executable, __file__, str(folder)], capture_output=True, text=True, timeout=limit, check=False,
@@ -289,7 +301,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, dict
     assert len(found) == len(TABLE), f"it ended at {TABLE[len(found)]}: {done.stderr[-2000:]}"
     assert set(folder.rglob("*")) == before, "a file was written"
     assert not (folder.parent / "evil.txt").exists()
-    yield found
+    return found
 
 
 @pytest.mark.parametrize("number", range(len(TABLE)), ids=lambda n: f"{TABLE[n].reader}-{TABLE[n].name}")

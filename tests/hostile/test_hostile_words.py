@@ -3,9 +3,11 @@ no report do they become markup, a formula or an order to a terminal."""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,11 +20,19 @@ from hypothesis import strategies as st
 
 from okrcoach.exchange import UnusableFile, parse_okrs, read_okrs, write_xlsx, write_yaml
 from okrcoach.judgement import classify
-from okrcoach.model import Benefit, KeyResult, Objective, OKRSet, Role, Statement
-from okrcoach.progress.benefits import benefits_register
+from okrcoach.judgement.plans import plans_of
+from okrcoach.model import Benefit, Cycle, KeyResult, Objective, OKRSet, Role, Statement
+from okrcoach.model.activity import Activity
+from okrcoach.progress.scorecard import score
+from okrcoach.progress.stop_list import stop_list
 from okrcoach.report import critique
-from okrcoach.report.benefits import BenefitsReport
+from okrcoach.report.benefits import BenefitsReport, benefits_sheet
+from okrcoach.report.score_page import scorecard_html, scorecard_markdown
+from okrcoach.report.scorecard import scorecard_text
+from okrcoach.report.sheet import as_html, as_markdown, as_text
+from okrcoach.report.stop_list import stop_sheet, stop_table
 
+# ruff: noqa: E501 a list of words
 SEEDS = (
     "<script>window.ran=1</script>", '"><img src=x onerror=alert(1)>', "</style></title><base href=//e.example>",
     "=HYPERLINK(\"https://evil.example\")", "@SUM(A1)", "+1", "-2+3|cmd", "\t=1", "\x1b]0;x\x07", "\x1b[2J",
@@ -131,6 +141,29 @@ def test_pages_of_benefits_are_inert(words: str) -> None:
     benefit = Benefit(
         statement=Statement(text=words, id="B1"), owner=words, measure=words, method=words, outcome=words
     )
-    report = BenefitsReport(benefits_register((benefit,), date(2026, 7, 1)))
-    inert_page(report.html())
-    assert not ACTS.search(report.text())
+    sheet = benefits_sheet(BenefitsReport(register=(benefit,), at=date(2026, 7, 1)))
+    inert_page(as_html(sheet))
+    assert not ACTS.search(as_text(sheet))
+    assert not ACTS.search(as_markdown(sheet))
+
+
+@FEW
+@given(WORDS.filter(lambda words: bool(words.strip())))
+def test_pages_of_stop_lists_are_inert(words: str) -> None:
+    found = stop_list((Activity(name=words, hours=2.0, required_by=words),))
+    inert_page(as_html(stop_sheet(found)))
+    assert not ACTS.search(as_text(stop_sheet(found)))
+    for cell in next(iter(csv.reader(io.StringIO(stop_table(found).partition("\n")[2], newline=""))), [""]):
+        assert not cell.startswith(("=", "+", "@", "\t"))
+
+
+@FEW
+@given(WORDS.filter(lambda words: bool(words.strip())))
+def test_score_and_week_pages_are_inert(words: str) -> None:
+    okr_set = whole(words)
+    plans, start, end = plans_of(okr_set), date(2026, 4, 1), date(2026, 6, 30)
+    okr_set = replace(okr_set, cycle=Cycle(name="Q2", start=start, end=end))
+    card = score(okr_set, (), date(2026, 5, 1), plans)
+    inert_page(scorecard_html(card))
+    assert not ACTS.search(scorecard_text(card))
+    assert not ACTS.search(scorecard_markdown(card))
