@@ -11,9 +11,6 @@ from okrcoach.language.catalogue import find_measures
 from okrcoach.model import Amount, AmountRole, Better, Heartbeat, Measure
 
 LOWEST, HIGHEST = "<lowest>", "<highest>"
-#: "Not above 4%": the word before turns the bound round.
-_TURNED = re.compile(r"\b(?:not|never|nor)\s+(?:go\s+|rise\s+|fall\s+|drop\s+)?$", re.IGNORECASE)
-_BOUND_WORD = re.compile(r"(?:above|over|below|under|beneath|beyond)\W*$", re.IGNORECASE)
 #: "No inquiry takes more than a day": the bound is turned round from afar.
 _NONE = re.compile(
     r"\W*(?:no|none|never|nobody|don.?t|do not)\b(?!\s+(?:more|less|fewer|later|longer|lower|higher)\b)",
@@ -194,8 +191,6 @@ def _side(text: str, amount: Amount) -> str:
     """Return "low" for a least value, "high" for a greatest one, "" when the words do not say."""
     before = text[: amount.span.start]
     side = {">": "low", "<": "high"}.get(amount.comparator[:1], "")
-    if side and (word := _BOUND_WORD.search(before)) and _TURNED.search(before[: word.start()]):
-        return "high" if side == "low" else "low"
     if not side:
         near = before[-12:]
         side = "high" if _MOST.search(near) else "low" if _LEAST.search(near) else ""
