@@ -63,6 +63,11 @@ class Marked:
         return sum(point.worth for point in self.points)
 
     @property
+    def words(self) -> str:
+        """How it stands, as we say it to people: an answer without a point is not called partly right."""
+        return "Not right yet" if self.state is State.PARTLY and self.earned == 0 else self.state.words
+
+    @property
     def credit(self) -> float:
         """Share of the points, 0 to 1."""
         return self.earned / self.worth if self.worth else 0.0

@@ -277,3 +277,10 @@ def test_every_requirement_can_be_met_missed_and_half_met(
 ) -> None:
     got = MORE.exercise(exercise).check(answer)
     assert [point.earned for point in got.points] == earned, got.points
+
+
+def test_an_answer_without_a_point_is_not_called_partly_right() -> None:
+    exercise = next(p for p in packs() if p.id == "first-steps").exercises[0]
+    assert exercise.check(["outcome_kr"]).words == "Not right yet"
+    assert exercise.check(["task"]).words == "Right"
+    assert exercise.check([None]).words == "Not attempted"

@@ -47,7 +47,7 @@ def test_an_answer_is_answered_kept_and_shown(desk: ExerciseDesk) -> None:
     desk.act("choose", Event("outcome_kr", item="0"))
     assert "Not attempted" in _card(desk), "nothing is given away before the check"
     desk.act("check")
-    assert desk.said.startswith("Partly right, 0 of 1 points.")
+    assert desk.said.startswith("Not right yet, 0 of 1 points.")
     assert "You read it as outcome key result" in _card(desk)
     assert "Check again" in _card(desk)
     desk.act("choose", Event("task", item="0"))

@@ -83,6 +83,8 @@ class ExerciseDesk(Desk):
         work, exercise = self.work, self.exercise
         state = self._progress.steps[self.at].state
         now = work.marked.state if work.marked is not None else state
+        words = work.marked.words if work.marked is not None else now.words
+        sign = "open" if words != now.words else _SIGNS[now]
         return {
             "uid": self.uid,
             "pack": {"title": self.pack.title, "says": self._progress.says},
@@ -92,7 +94,7 @@ class ExerciseDesk(Desk):
             "id": f"{self.uid}-{exercise.id}",
             "form": form_of(exercise, work.answer, work.chosen),
             "put": work.put,
-            "state": {"sign": _SIGNS[now], "words": now.words, "look": _LOOKS[now]},
+            "state": {"sign": sign, "words": words, "look": _LOOKS[now]},
             "reply": reply_of(exercise, work.marked, work.checked, changed=work.answer != work.checked),
             "ladder": ladder_of(work.ladder, work.open, serif=exercise.kind in _WRITTEN),
             "other": [rewrite(text)["pieces"] for text in self._other_ways()],
@@ -239,7 +241,7 @@ class ExerciseDesk(Desk):
         if work.open:
             self._climb(keep_open=work.open == len(work.ladder))
         self._progress = self.record.progress(self.pack)
-        self.said = f"{found.state.words}, {found.earned:g} of {found.worth} points. {found.says}"
+        self.said = f"{found.words}, {found.earned:g} of {found.worth} points. {found.says}"
 
     @action
     def hint(self, event: Event) -> None:
