@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.flow import MOST_BYTES, MOST_SECONDS, measured
+from benchmarks.flow import MOST_BYTES, MOST_SECONDS
 from okrcoach.data import shipped
 from okrcoach.exchange import UnusableFile
 from okrcoach.exchange.work_items import MOST_TYPES, read_work_items
@@ -349,6 +351,10 @@ def test_items_that_contradict_themselves_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_tenth_of_the_million_fits_easily() -> None:
-    found = measured(100_000)
-    assert found.seconds < MOST_SECONDS / 5
-    assert found.peak_bytes < MOST_BYTES
+    # In a process of its own: the peak of this one is that of all tests before.
+    code = "from benchmarks.flow import measured; f = measured(100_000); print(f.seconds, f.peak_bytes)"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    seconds, peak_bytes = map(float, done.stdout.split())
+    assert seconds < MOST_SECONDS / 5
+    assert peak_bytes < MOST_BYTES
