@@ -17,14 +17,14 @@ test: $(VENV)/.ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Everything but the browser: what one runs while working.
 check: $(VENV)/.ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not browser and not install"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not install"
 
 bench: $(VENV)/.ready-build $(VENV)/.ready-test
 	$(BIN)/python -m benchmarks.bench $(if $(wildcard $(REAL)),--real $(REAL)) --json benchmarks/last.json $(if $(FULL),--full) $(if $(RECORD),--record benchmarks/RESULTS.md)
