@@ -11,13 +11,17 @@ from pathlib import Path
 import pytest
 
 import okrcoach
-from tools.pages import PAGE, rules_page
+from tools.pages import MEASURES, PAGE, measures_page, rules_page
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_the_rules_page_is_fresh() -> None:
     assert PAGE.read_text(encoding="utf-8") == rules_page(), "run: python -m tools.pages"
+
+
+def test_the_page_of_measures_is_fresh() -> None:
+    assert MEASURES.read_text(encoding="utf-8") == measures_page(), "run: python -m tools.pages"
 
 
 def test_the_readmes_python_runs() -> None:

@@ -1,11 +1,14 @@
-"""Writes RULES.md from the rules themselves: ``python -m tools.pages``."""
+"""Writes RULES.md from the rules and docs/measures.md from the catalogue: ``python -m tools.pages``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from okrcoach.judgement import RULES, Example, Rule
+from okrcoach.language.catalogue import measures
+from okrcoach.model import Lens, Measure
 
+MEASURES = Path(__file__).resolve().parent.parent / "docs" / "measures.md"
 PAGE = Path(__file__).resolve().parent.parent / "RULES.md"
 _FAMILIES = {
     "objective": "About one objective",
@@ -58,6 +61,38 @@ def rules_page() -> str:
     return "\n".join(parts)
 
 
+_LENSES = {
+    Lens.BUSINESS: "Business: what it is worth",
+    Lens.FLOW: "Flow: how work moves",
+    Lens.TEAM: "Team: how we work",
+}
+_MEASURES_HEAD = """# The measure catalogue
+
+Made from `okrcoach/data/measures` by `python -m tools.pages`; a test fails when this page is stale. A measure is found in a
+line whatever the order of its words, and by its other names, which are left out here. *Early* moves before the result, *late*
+with or after it; *routine* is usually watched rather than pushed, *attention* counts looks rather than effects, a *guardrail*
+keeps another measure honest. To add one: [CONTRIBUTING.md](../CONTRIBUTING.md).
+"""
+_ROLES = {"result": "result", "heartbeat": "routine", "vanity": "attention", "guardrail": "guardrail"}
+
+
+def _row(measure: Measure) -> str:
+    timing = "early" if measure.timing == "leading" else "late"
+    cells = (measure.name, measure.unit, measure.better, timing, _ROLES[measure.role], measure.behaviour)
+    return f"| {' | '.join(cells)} |"
+
+
+def measures_page() -> str:
+    """Return the page as it should be."""
+    parts = [_MEASURES_HEAD]
+    for lens, title in _LENSES.items():
+        found = sorted((m for m in measures() if m.lens is lens), key=lambda m: m.name)
+        head = "| measure | in | better | shows | usually | what it reflects |\n| --- | --- | --- | --- | --- | --- |"
+        parts.append(f"## {title} ({len(found)})\n\n{head}\n" + "\n".join(map(_row, found)) + "\n")
+    return "\n".join(parts)
+
+
 if __name__ == "__main__":
     PAGE.write_text(rules_page(), encoding="utf-8")
+    MEASURES.write_text(measures_page(), encoding="utf-8")
     print(PAGE)
