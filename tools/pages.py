@@ -68,10 +68,11 @@ _LENSES = {
 }
 _MEASURES_HEAD = """# The measure catalogue
 
-Made from `okrcoach/data/measures` by `python -m tools.pages`; a test fails when this page is stale. A measure is found in a
-line whatever the order of its words, and by its other names, which are left out here. *Early* moves before the result, *late*
-with or after it; *routine* is usually watched rather than pushed, *attention* counts looks rather than effects, a *guardrail*
-keeps another measure honest. To add one: [CONTRIBUTING.md](../CONTRIBUTING.md).
+Made from `okrcoach/data/measures` by `python -m tools.pages`; a test fails when this page is stale. A measure
+is found in a line whatever the order of its words, and by its other names, which are left out here. *Early*
+moves before the result, *late* with or after it; *routine* is usually watched rather than pushed, *attention*
+counts looks rather than effects, a *guardrail* keeps another measure honest. To add one:
+[CONTRIBUTING.md](../CONTRIBUTING.md).
 """
 _ROLES = {"result": "result", "heartbeat": "routine", "vanity": "attention", "guardrail": "guardrail"}
 
@@ -87,8 +88,9 @@ def measures_page() -> str:
     parts = [_MEASURES_HEAD]
     for lens, title in _LENSES.items():
         found = sorted((m for m in measures() if m.lens is lens), key=lambda m: m.name)
-        head = "| measure | in | better | shows | usually | what it reflects |\n| --- | --- | --- | --- | --- | --- |"
-        parts.append(f"## {title} ({len(found)})\n\n{head}\n" + "\n".join(map(_row, found)) + "\n")
+        head = "| measure | in | better | shows | usually | what it reflects |"
+        rows = [head, "|---" * 6 + "|", *map(_row, found)]
+        parts.append(f"## {title} ({len(found)})\n\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
 
 
