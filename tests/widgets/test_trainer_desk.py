@@ -226,7 +226,7 @@ def test_an_exercise_is_tried_as_learners_meet_it_and_leaves_no_record(
         assert secret in desk.parts()["behind"]
     desk.act("choose", Event("outcome_kr", item="0"))
     desk.act("check")
-    assert desk.said.startswith("Partly right")
+    assert desk.said.startswith("Not right yet")
     desk.act("choose", Event("task", item="0"))
     desk.act("check")
     assert desk.said.startswith("Right")
