@@ -165,7 +165,11 @@ def measure_keys() -> dict[str, object] | None:
     except ModuleNotFoundError as missing:
         console.print(f"Key to marks: not measured, the package {missing.name} is not installed.")
         return None
-    found = keystroke.measured()
+    try:
+        found = keystroke.measured()
+    except Exception as error:  # a browser that does not come must not cost all other figures
+        console.print(f"Key to marks: not measured, {type(error).__name__}: {str(error).splitlines()[0]}")
+        return None
     console.print(keystroke.in_words(found))
     return keystroke.record(found)
 

@@ -150,7 +150,7 @@ def open_notebook(lab: Lab, chromium: Browser, name: str, ready: str, size: tupl
     nothing comes, and ``AssertionError`` when a traceback comes instead.
     """
     page = chromium.new_page(viewport={"width": size[0], "height": size[1]})
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.route("**/*", lambda route: _only_here(route, lab.outside))
     page.on("console", lambda message: _note(message, lab.troubles))
     page.on("pageerror", lambda error: lab.troubles.append(f"not caught: {error}"))
