@@ -140,7 +140,7 @@ def steady(days: int, rate: int, dice: np.random.Generator, growing: bool = Fals
     if growing:
         took *= 1 + (started - start).astype(float) / 86_400 / 20
     done = started + (took * 86_400).astype("timedelta64[s]")
-    done[done > start + np.timedelta64(days, "D")] = np.datetime64("NaT")
+    done[done > start + np.timedelta64(days, "D")] = np.datetime64("NaT", "s")
     return Items(
         ids=np.arange(count).astype(object), type_of=np.zeros(count, dtype=np.intp), types=("item",),
         started=started, done=done, dropped=np.full(count, "NaT", dtype="datetime64[s]"),
