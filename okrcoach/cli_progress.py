@@ -32,6 +32,7 @@ class ScoreFormat(StrEnum):
 
 _Form = TypeVar("_Form", bound=StrEnum)
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="The team's file; its log is beside it.")]
+Out = Annotated[Path | None, typer.Option("-o", "--out", metavar="OUT", help="Write to this file.")]
 At = Annotated[str | None, typer.Option("--at", metavar="DATE", help="Such as 2026-07-01; default: today.")]
 
 
@@ -41,9 +42,7 @@ def score(
     form: Annotated[
         ScoreFormat | None, typer.Option("--format", help="Default: text, or what OUT ends in.")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="Write to this file.")
-    ] = None,
+    out: Out = None,
     config: Config = None,
     no_config: NoConfig = False,
     verbose: Verbose = False,
@@ -106,7 +105,7 @@ def card_of(
     okr_set = read(source, mappings_of(config, no_config))
     settings = scoring_of(config, no_config)
     try:
-        return okr_set, scored(okr_set, _log(source), _day(at), plans_of(okr_set, house), settings)
+        return okr_set, scored(okr_set, log_of(source), day_of(at), plans_of(okr_set, house), settings)
     except Undefined as error:
         stop(f"{source}: {error}")
 
@@ -164,7 +163,7 @@ def checkin(
         stop("A moved target goes with what moved it: --target 250 --why TEXT.")
     if reason and grade is None:
         stop("--reason goes with --grade.")
-    when = _day(day)
+    when = day_of(day)
     text = _words_of(read(source, mappings_of(config, no_config)), about, source)
     try:
         entry: LogEntry
@@ -235,7 +234,7 @@ def _words_of(okr_set: OKRSet, about: str, source: Path) -> str:
     return texts[about]
 
 
-def _log(source: Path) -> tuple[LogEntry, ...]:
+def log_of(source: Path) -> tuple[LogEntry, ...]:
     """Read the log; what cannot be used is said, and the rest counts."""
     from okrcoach.exchange.check_in_log import log_beside, read_log
 
@@ -249,7 +248,8 @@ def _log(source: Path) -> tuple[LogEntry, ...]:
     return entries
 
 
-def _day(text: str | None) -> date:
+def day_of(text: str | None) -> date:
+    """Return the day that was written, today where none was; ends the program for what is no day."""
     try:
         return date.fromisoformat(text) if text else date.today()
     except ValueError:

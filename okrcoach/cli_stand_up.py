@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from okrcoach.cli_house import Config, NoConfig, Verbose
-from okrcoach.cli_progress import At, Source, card_of, format_from, write_beside
+from okrcoach.cli_progress import At, Out, Source, card_of, format_from, write_beside
 from okrcoach.cli_reports import quiet_pipe
 
 
@@ -31,9 +30,7 @@ def standup(
     form: Annotated[
         PageFormat | None, typer.Option("--format", help="Default: text, or what OUT ends in.")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="OUT", help="Write to this file.")
-    ] = None,
+    out: Out = None,
     config: Config = None,
     no_config: NoConfig = False,
     verbose: Verbose = False,

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from okrcoach.cli_house import Config, NoConfig, Verbose, house_of, mappings_of, say, stop
+from okrcoach.cli_progress import day_of, log_of
 from okrcoach.cli_reports import read
 
 if TYPE_CHECKING:
@@ -45,17 +45,14 @@ def track(
     from okrcoach.exchange.tracking_out import write_tracking
     from okrcoach.judgement.plans import plans_of
 
-    try:
-        day = date.fromisoformat(at) if at else date.today()
-    except ValueError:
-        stop(f"{at} is no day such as 2026-07-01.")
+    day = day_of(at)
     out = out if out is not None else source.with_suffix(".tracking.xlsx")
     if out.suffix.lower() != ".xlsx":
         stop(f"A workbook is named .xlsx: {out.with_suffix('.xlsx').name}")
     if out.resolve() == source.resolve():
         stop(f"{out} is the team's file itself. Choose another file to write to.")
     house = house_of(config, no_config, verbose)
-    okr_set, log = read(source, mappings_of(config, no_config)), _log(source)
+    okr_set, log = read(source, mappings_of(config, no_config)), log_of(source)
     _spare(out, source, log)
     try:
         write_tracking(okr_set, log, plans_of(okr_set, house), day, out)
@@ -93,7 +90,7 @@ def _take(book: Path, source: Path) -> None:
     log = log_beside(source)
     try:
         tracking = read_tracking(book)
-        found = new_entries(tracking, _log(source))
+        found = new_entries(tracking, log_of(source))
     except UnusableFile as error:
         stop(f"{error}. Nothing was taken.")
     for number, entry in enumerate(found):
@@ -115,17 +112,3 @@ def _report(tracking: Tracking, found: int, log: Path) -> None:
             f"The formulas of {tracking.file} are not worked out yet; what was typed is read all the same.",
             err=True,
         )
-
-
-def _log(source: Path) -> tuple[LogEntry, ...]:
-    """Read the log; what cannot be used is said, and the rest counts."""
-    from okrcoach.exchange.check_in_log import log_beside, read_log
-
-    log = log_beside(source)
-    try:
-        entries, problems = read_log(log)
-    except OSError as error:
-        stop(f"{log}: {error.strerror}.")
-    for problem in problems:
-        say(f"{log}, {problem}. It is left out here and stays in the file.", err=True)
-    return entries
